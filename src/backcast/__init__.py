@@ -1,0 +1,1 @@
+"""Backcast: from the future you want to the people, the story and this week."""

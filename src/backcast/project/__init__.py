@@ -1,0 +1,1 @@
+"""Settings, the front door's addresses and the process start."""

@@ -1,0 +1,59 @@
+"""Runs the tests that touch the database once more, on a temporary PostgreSQL of our own.
+
+The cluster lives in a temporary folder, listens on a socket in it alone, belongs to an unprivileged account,
+and is stopped at the end. A running server is never touched.
+"""
+
+import os
+import pwd
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+FOLDERS = ["accounts", "journal", "network", "ties", "vision", "week", "imports"]
+ACCOUNT = "postgres"
+
+
+def program(name):
+    """The newest installed program of that name, or None."""
+    found = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), key=lambda path: int(path.parts[-3]))
+    return str(found[-1]) if found else shutil.which(name)
+
+
+def as_account():
+    """How to run a program unprivileged: PostgreSQL refuses root."""
+    if os.getuid() != 0:
+        return {}
+    account = pwd.getpwnam(ACCOUNT)
+    return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
+
+
+def main():
+    initdb, pg_ctl = program("initdb"), program("pg_ctl")
+    if not initdb or not pg_ctl:
+        print("Skipped on PostgreSQL: it is not installed.")
+        return 0
+    folder = Path(tempfile.mkdtemp(prefix="backcast-pg-"))
+    who = as_account()
+    if who:
+        os.chown(folder, who["user"], who["group"])
+    data, log = folder / "data", folder / "log"
+    run = {"cwd": folder, "check": True, "stdout": subprocess.DEVNULL, **who}
+    subprocess.run([initdb, "-D", data, "-U", "backcast", "-A", "trust", "-E", "UTF8", "--no-sync"], **run)
+    options = f"-k {folder} -c listen_addresses='' -c fsync=off"
+    subprocess.run([pg_ctl, "-D", data, "-l", log, "-w", "-o", options, "start"], **run)
+    try:
+        host = str(folder).replace("/", "%2F")
+        environ = os.environ | {"TEST_DATABASE": f"postgresql://backcast@{host}/postgres"}
+        folders = [f"tests/{name}" for name in FOLDERS if Path(f"tests/{name}").is_dir()]
+        command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", *folders]
+        return subprocess.run(command, env=environ, check=False).returncode
+    finally:
+        subprocess.run([pg_ctl, "-D", data, "-m", "immediate", "stop"], **run)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

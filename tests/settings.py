@@ -1,0 +1,22 @@
+"""The project's settings over a throw-away home, on a frozen day; PostgreSQL where TEST_DATABASE names one."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+for name in [name for name in os.environ if name.startswith("BACKCAST_") and name != "BACKCAST_REAL_DATA"]:
+    del os.environ[name]
+HOME = Path(tempfile.mkdtemp(prefix="backcast-test-"))
+atexit.register(shutil.rmtree, HOME, ignore_errors=True)
+os.environ["BACKCAST_HOME"] = str(HOME)
+os.environ["BACKCAST_TODAY"] = "2026-11-22"
+if os.environ.get("TEST_DATABASE"):
+    os.environ["BACKCAST_DATABASE"] = os.environ["TEST_DATABASE"]
+
+from backcast.project import home  # noqa: E402
+
+home.make(HOME)
+
+from backcast.project.settings import *  # noqa: E402, F403
