@@ -1,0 +1,1 @@
+"""Who is asking: users, workspaces, sign-in, jobs."""
