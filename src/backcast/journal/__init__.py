@@ -1,0 +1,1 @@
+"""Who wrote what, from which file, and its undo."""
