@@ -1,0 +1,1 @@
+"""The week: which few moves, in the hours there are, and why the others wait."""

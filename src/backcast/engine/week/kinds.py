@@ -1,0 +1,50 @@
+"""The kinds of moves and what a week bears of each: two literal tables, one row a kind (engines.md §6, [D]).
+
+An idea that brings a new kind adds its row here and its candidates at its own source; nothing else changes.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What one move of a kind takes: minutes, energy (0 none, 1 a little, 2 some, 3 much) and limits.
+
+    `limits` names rows of LIMITS (or SLICES) that the move counts against. An *opening* approaches somebody
+    unasked, which is fair once a fortnight; promises are answers and free.
+    Where `share` is given, a move takes that share of the week, at least `least` and at most `minutes`.
+    """
+
+    minutes: int
+    energy: int
+    limits: tuple[str, ...] = ()
+    opening: bool = False
+    share: float = 0.0
+    least: int = 0
+
+
+SLICES: Final = "slices"
+"""The one limit that differs by user: as many slices as the schedule's pace asks for."""
+
+LIMITS: Final[Mapping[str, int]] = {"light": 2, "setup": 2}
+"""How many moves of a family a week bears [D]: few lines and wakes together; set-up moves."""
+
+KINDS: Final[Mapping[str, Kind]] = {
+    "promise": Kind(15, 1),
+    "few_lines": Kind(10, 1, limits=("light",), opening=True),
+    "wake": Kind(10, 1, limits=("light",), opening=True),
+    "slice": Kind(60, 1, limits=(SLICES,), share=0.4, least=25),
+    "vision": Kind(20, 1, limits=("setup",)),
+    "name_people": Kind(15, 0, limits=("setup",)),
+    "sort_lists": Kind(15, 0, limits=("setup",)),
+}
+
+
+def minutes_of(kind: str, hours: float) -> int:
+    """Whole minutes that one move of the kind takes in a week of so many hours."""
+    row = KINDS[kind]
+    if not row.share:
+        return row.minutes
+    return min(row.minutes, max(row.least, round(row.share * hours * 60)))

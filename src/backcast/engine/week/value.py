@@ -1,0 +1,146 @@
+"""What a move is worth, v in [0, 1], while nothing is known of a tie's worth to the vision (engines.md §6).
+
+All figures are [D], our choice, tried on eight synthetic worlds over 26 weeks each. With the worth of ties,
+`people_value` takes the share of gain as its third factor and nothing else here changes.
+"""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+DUTY: Final = 1.0
+DUTY_DAYS: Final = 7
+PROMISE_LATER: Final = 0.6
+NO_VISION: Final = 0.95
+NAMES_WANTED: Final = 6
+SORTED_WANTED: Final = 30
+RING: Final[Mapping[str, float]] = {"close": 0.4, "active": 0.3, "outer": 0.15}
+"""p, the pull of a ring; none and inner have none: inner people need no suggestion."""
+DORMANT_BASE: Final = 0.15
+QUIET_BASE: Final = 0.1
+LINES_BEFORE: Final = 6
+"""Days before the next contact from which a few lines are offered: the week in which they fall due."""
+CONTACT_DAYS: Final = 3
+STAGE: Final[Mapping[str, float]] = {"entry": 0.8, "mid": 1.0, "senior": 1.1, "lead": 1.2, "executive": 1.3}
+SPLIT_RANGE: Final = (0.5, 1.5)
+STABLE: Final = 1.15
+"""A move foreseen for this week is kept unless another is worth 15 % more."""
+OWED: Final = 0.4
+"""What a slice is worth beyond its importance while the pace still asks for it."""
+SECOND: Final = 0.8
+SLACK_SCALE: Final = 8.0
+"""Weeks of slack at which the urgent half of a slice's value has halved."""
+ACCOUNT_RANGE: Final = (-1.0, 2.0)
+
+
+def is_duty(due_in: int | None) -> bool:
+    """A promise overdue or due within 7 days (`due_in` days from the week's first day; None = no date)."""
+    return due_in is not None and due_in <= DUTY_DAYS
+
+
+def promise_value(due_in: int | None) -> float:
+    """1 for a duty, .6 for a promise with a later date or none."""
+    return DUTY if is_duty(due_in) else PROMISE_LATER
+
+
+def vision_value(has_vision: bool) -> float:
+    """Five lines of vision: .95 while there is none, then nothing."""
+    return 0.0 if has_vision else NO_VISION
+
+
+def naming_value(named: int) -> float:
+    """Name or describe two future people: from .85 at none down to nothing at six."""
+    return 0.1 + 0.75 * (1 - named / NAMES_WANTED) if named < NAMES_WANTED else 0.0
+
+
+def sorting_value(placed: int, people: int) -> float:
+    """Sort ten people into the lists: from .85 down to .05 at thirty placed; nothing once all are."""
+    if placed >= people:
+        return 0.0
+    return 0.05 + 0.8 * (1 - min(1.0, placed / min(SORTED_WANTED, people)))
+
+
+def split_of(stage: str | None, chosen: float | None = None) -> float:
+    """Deep against broad: the user's choice, else the stage's default (1 where unknown), held in .5–1.5."""
+    wanted = chosen if chosen is not None else STAGE.get(stage or "", 1.0)
+    return min(max(wanted, SPLIT_RANGE[0]), SPLIT_RANGE[1])
+
+
+def people_value(ring: str | None, activity: float, base: float, *, split: float = 1.0, gain: float = 0.0) -> float:
+    """1 − (1 − p(1−A))(1 − base)(1 − gain): any one of pull, occasion and gain is reason enough.
+
+    `activity` A and `gain` = g/(g+g*) in [0, 1]; p = the ring's pull times the user's `split`.
+    """
+    pull = min(1.0, RING.get(ring or "", 0.0) * split)
+    return 1 - (1 - pull * (1 - activity)) * (1 - base) * (1 - gain)
+
+
+def lines_value(
+    ring: str | None,
+    activity: float,
+    *,
+    due_in: float | None,
+    contact_days: int,
+    overdue: bool,
+    split: float = 1.0,
+) -> float:
+    """A few lines. `due_in` = days to the next contact, None where the ring gives no date.
+
+    With a date: from 6 days before it. Without a ring: after 3 days of contact or more, once silent for
+    longer than the interval (`overdue`), at base .1. An inner person without a date is not suggested.
+    """
+    if due_in is not None:
+        return people_value(ring, activity, 0.0, split=split) if due_in <= LINES_BEFORE else 0.0
+    if ring is not None or contact_days < CONTACT_DAYS or not overdue:
+        return 0.0
+    return people_value(None, activity, QUIET_BASE)
+
+
+def wake_value(ring: str | None, activity: float, *, split: float = 1.0) -> float:
+    """Wake a dormant tie: base .15, and the pull of its ring if it has one."""
+    return people_value(ring, activity, DORMANT_BASE, split=split)
+
+
+@dataclass(frozen=True, slots=True)
+class Startable:
+    """A milestone that can be worked on now: slack in weeks, importance 1–5, `weight` = that of the heaviest
+    future person it leads to over that of the heaviest of all, in [0, 1], 0 where it leads to none."""
+
+    key: str
+    latest_start: date
+    slack: float
+    importance: int
+    weight: float
+
+
+def slice_value(milestone: Startable) -> float:
+    """importance · (.2 + .2/(1 + slack/8)), slack not below 0; what the pace adds is given in the plan."""
+    importance = 0.5 + 0.1 * milestone.importance / 5 + 0.4 * milestone.weight
+    return importance * (0.2 + 0.2 / (1 + max(milestone.slack, 0.0) / SLACK_SCALE))
+
+
+def slices_offered(milestones: Iterable[Startable]) -> tuple[tuple[str, float], ...]:
+    """The two milestones with the earliest latest starts and the value of a slice, the second's times .8."""
+    first = sorted(milestones, key=lambda one: (one.latest_start, one.key))[:2]
+    return tuple((one.key, slice_value(one) * factor) for one, factor in zip(first, (1.0, SECOND), strict=False))
+
+
+def pace_in_slices(share: float, hours: float, minutes: int) -> float:
+    """Slices a week that the schedule's pace (a share of the week's hours) comes to, for slices so long."""
+    return share * hours * 60 / minutes
+
+
+def account_after(account: float, pace: float, done: int) -> float:
+    """Slices owed after a week in which so many were done, held in −1…+2: a quiet month leaves no backlog."""
+    return min(max(account + pace - done, ACCOUNT_RANGE[0]), ACCOUNT_RANGE[1])
+
+
+def slices_owed(pace: float, account: float, weeks: int) -> tuple[int, ...]:
+    """How many slices the pace asks for in each week, if each week's are done (whole slices, rounded up)."""
+    owed = []
+    for _ in range(weeks):
+        owed.append(max(0, math.ceil(round(account + pace, 9))))
+        account = account_after(account, pace, owed[-1])
+    return tuple(owed)
