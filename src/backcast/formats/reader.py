@@ -1,0 +1,159 @@
+"""One way in: paths to records. Which reader takes a file is settled by what the file holds."""
+
+import io
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from typing import Protocol, cast
+
+from backcast.errors import Unreadable
+from backcast.formats.container import Claimed, Member, Meter, contents
+from backcast.formats.dating import named
+from backcast.formats.records import (
+    InteractionRecord,
+    LeftOut,
+    Origin,
+    OwnerHint,
+    PersonRecord,
+    Problem,
+    Progress,
+    Record,
+)
+from backcast.formats.text import HEAD, Line, lines
+
+READERS: dict[str, str] = {
+    "linkedin": "backcast.formats.linkedin",
+    "vcard": "backcast.formats.vcard",
+}
+"""Name of a reader to the module that is one (`Reader`)."""
+
+HINT = "Backcast reads LinkedIn's data archive (the ZIP, its folder or a CSV of it) and vCard files (.vcf)."
+
+_NEVER_OPENED = (
+    ".html", ".htm", ".jpg", ".jpeg", ".png", ".gif", ".pdf", ".mp4", ".mov", ".mp3", ".ogg", ".doc", ".docx",
+    ".xls", ".xlsx", ".json", ".xml", ".zip", ".sqlite", ".exe",
+)  # fmt: skip
+_SNIFFED_LINES = 120
+_STEP = 500
+"""Records between two signs of progress [D]."""
+
+
+class Reader(Protocol):
+    """What a module must offer to be a reader. It opens files only as members, and raises only Unreadable."""
+
+    KINDS: frozenset[str]
+    """The kinds it opens and reads; it may claim others, only to name them."""
+
+    def by_name(self, name: str) -> str:
+        """The kind of a file that must not or need not be opened, "" for one to look into."""
+
+    def by_contents(self, name: str, head: list[Line]) -> str:
+        """The kind of a file by its first lines, "" where it is not this reader's."""
+
+    def read(self, files: Sequence[Claimed], hint: OwnerHint) -> Iterator[Record]:
+        """Records of all its files, a FileSeen for each, Problems for what is wrong, Progress on the way."""
+
+
+def read(paths: Sequence[Path], hint: OwnerHint) -> Iterator[Record]:
+    """All records of all paths; the Origin comes last. Unreadable where nothing at all can be read."""
+    with ExitStack() as stack:
+        meter = Meter()
+        found: list[tuple[Path, Member | Problem]] = [
+            (path, member) for path in paths for member in contents(path, meter, stack)
+        ]
+        members = [member for _, member in found if isinstance(member, Member)]
+        problems = [trouble for _, trouble in found if isinstance(trouble, Problem)]
+        claims, unknown = _claims(members)
+        _refuse_nothing(paths, claims, problems)
+        meter.read = 0  # a look at each file is bounded already and is no part of the progress
+        yield from problems
+        tally = _Tally(meter, sum(claimed.member.size for files in claims.values() for claimed in files))
+        for name, files in claims.items():
+            for record in _reader(name).read(files, hint):
+                yield from tally.passing(record)
+        tally.left["not a kind of file Backcast reads"] += unknown
+        yield from (LeftOut(reason, count) for reason, count in tally.left.items() if count)
+        yield Origin(_named(found), max((m.written for m in members if m.written), default=None), tally.newest)
+
+
+class _Tally:
+    """Sums up on the way what belongs to the whole: reasons, newest date, progress."""
+
+    def __init__(self, meter: Meter, total: int) -> None:
+        self.left: Counter[str] = Counter()
+        self.newest: date | None = None
+        self._meter, self._total, self._passed = meter, total, 0
+
+    def passing(self, record: Record) -> Iterator[Record]:
+        if isinstance(record, LeftOut):
+            self.left[record.reason] += record.count
+            return
+        if isinstance(record, Progress):
+            yield self._progress(record.file, record.line)
+            return
+        yield record
+        self._passed += 1
+        if isinstance(record, PersonRecord | InteractionRecord):
+            self._date(record.day, record.connected_on if isinstance(record, PersonRecord) else None)
+            if self._passed % _STEP == 0:
+                yield self._progress(record.file, record.line)
+
+    def _progress(self, file: str, line: int) -> Progress:
+        return Progress(min(self._meter.read, self._total), self._total, file, line)
+
+    def _date(self, *days: date | None) -> None:
+        self.newest = max((day for day in (self.newest, *days) if day), default=None)
+
+
+def _reader(name: str) -> Reader:
+    return cast(Reader, import_module(READERS[name]))
+
+
+def _claims(members: Sequence[Member]) -> tuple[dict[str, list[Claimed]], int]:
+    """The members by the reader that takes them, and how many nobody takes."""
+    claims: dict[str, list[Claimed]] = {}
+    unknown = 0
+    for member in members:
+        name, kind = _claim(member)
+        if kind:
+            claims.setdefault(name, []).append(Claimed(member, kind))
+        else:
+            unknown += 1
+    return claims, unknown
+
+
+def _claim(member: Member) -> tuple[str, str]:
+    for name in READERS:
+        if kind := _reader(name).by_name(member.name):
+            return name, kind
+    if member.size == 0 or member.name.lower().endswith(_NEVER_OPENED):
+        return "", ""
+    with member.open() as stream:
+        start = stream.read(HEAD)
+    head = [line for line, _ in zip(lines(io.BytesIO(start), HEAD), range(_SNIFFED_LINES), strict=False)]
+    for name in READERS:
+        if kind := _reader(name).by_contents(member.name, head):
+            return name, kind
+    return "", ""
+
+
+def _refuse_nothing(paths: Sequence[Path], claims: dict[str, list[Claimed]], problems: Sequence[Problem]) -> None:
+    if any(claimed.kind in _reader(name).KINDS for name, files in claims.items() for claimed in files):
+        return
+    given = ", ".join(path.name for path in paths) or "The list of files"
+    cause = f" {problems[0].file}: {problems[0].message}" if problems else ""
+    raise Unreadable(f"{given} holds nothing Backcast can read.{cause}", HINT)
+
+
+def _named(found: Sequence[tuple[Path, Member | Problem]]) -> date | None:
+    """The date in the names of paths, of an unpacked archive's folder, of folders inside; the earliest."""
+    days = set()
+    for path, member in found:
+        folder = path.resolve().parent.name
+        outer = [path.name, folder if "linkedin" in folder.lower() else ""]
+        inner = member.name.split("/")[:-1] if isinstance(member, Member) else []
+        days.add(named([*inner, *outer]))
+    return min((day for day in days if day), default=None)

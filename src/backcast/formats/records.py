@@ -1,0 +1,193 @@
+"""What readers yield: people, the owner, positions, interactions, and how the reading itself went.
+
+Every record survives JSON: `from_json(to_json(record)) == record`; dates travel in ISO form, tuples as lists.
+"""
+
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import Any, Literal
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRecord:
+    """Someone a file speaks of. `key` is the same for the same person in every file of this source.
+
+    `day` is when the facts were true if the record itself says so, else None: the date of the export holds.
+    `birthday` is "1980-03-22", "--03-22", "1980-03", "1980" or "".
+    """
+
+    source: str
+    key: str
+    name: str
+    given: str
+    family: str
+    emails: tuple[str, ...]
+    phones: tuple[str, ...]
+    urls: tuple[str, ...]
+    organisation: str
+    title: str
+    connected_on: date | None
+    day: date | None
+    birthday: str
+    place: str
+    note: str
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerRecord:
+    """The one whose export this is; nobody's contact."""
+
+    source: str
+    name: str
+    given: str
+    family: str
+    emails: tuple[str, ...]
+    urls: tuple[str, ...]
+    headline: str
+    place: str
+    birthday: str
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class PositionRecord:
+    """A position of the owner. `start` and `end` are partial ISO dates, never widened; "" is an open end."""
+
+    source: str
+    organisation: str
+    title: str
+    start: str
+    end: str
+    place: str
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class InteractionRecord:
+    """One contact with one person: `weight` as engines.md §1, `hours` None means the usual for its kind.
+
+    `at` is aware and in UTC, None where the file tells no zone. The words themselves are never kept.
+    """
+
+    source: str
+    key: str
+    name: str
+    url: str
+    email: str
+    day: date
+    at: datetime | None
+    kind: Literal["message"]
+    way: Literal["in", "out"]
+    weight: float
+    hours: float | None
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something a reader could not take as it stands: where, and in one sentence what and what to do."""
+
+    file: str
+    line: int
+    field: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileSeen:
+    """A file, what it was taken for, how many rows (or cards) it holds and how many were of use."""
+
+    name: str
+    kind: str
+    rows: int
+    read: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """How many files or rows were left out on purpose, and why, in plain words."""
+
+    reason: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Bytes read of all bytes to read, and the file and line being read."""
+
+    done: int
+    total: int
+    file: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Three witnesses of when an export was made: its name, its files' time stamps, its newest content."""
+
+    named: date | None
+    written: date | None
+    newest: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerHint:
+    """What the caller already knows of the owner, so that a single file can be read alone."""
+
+    names: tuple[str, ...] = ()
+    urls: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+
+
+KINDS: dict[str, type] = {
+    "person": PersonRecord,
+    "owner": OwnerRecord,
+    "position": PositionRecord,
+    "interaction": InteractionRecord,
+    "problem": Problem,
+    "file": FileSeen,
+    "left_out": LeftOut,
+    "progress": Progress,
+    "origin": Origin,
+    "hint": OwnerHint,
+}
+Record = (
+    PersonRecord | OwnerRecord | PositionRecord | InteractionRecord | Problem | FileSeen | LeftOut | Progress | Origin
+)
+
+_TAGS = {kind: tag for tag, kind in KINDS.items()}
+_FIELDS = {kind: tuple(field.name for field in fields(kind)) for kind in _TAGS}
+_DATES = frozenset({"connected_on", "day", "named", "written", "newest"})
+
+
+def to_json(record: Record | OwnerHint) -> dict[str, Any]:
+    """The record as plain JSON values, with its kind under "type"."""
+    kind = type(record)
+    told: dict[str, Any] = {"type": _TAGS[kind]}
+    for name in _FIELDS[kind]:
+        value = getattr(record, name)
+        told[name] = value.isoformat() if isinstance(value, date) else value
+    return told
+
+
+def from_json(told: dict[str, Any]) -> Any:
+    """The record `to_json` told of. ValueError or TypeError where it is none."""
+    kind = KINDS.get(told.get("type", ""))
+    if kind is None:
+        raise ValueError("no such kind of record")
+    return kind(**{name: _value(name, value) for name, value in told.items() if name != "type"})
+
+
+def _value(name: str, value: Any) -> Any:
+    if value is None:
+        return None
+    if name in _DATES:
+        return date.fromisoformat(value)
+    if name == "at":
+        return datetime.fromisoformat(value)
+    return tuple(value) if isinstance(value, list) else value

@@ -1,0 +1,162 @@
+"""A card's properties to a person: what each property means, and what to do where it is broken."""
+
+import quopri
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from backcast.formats import dating, names
+from backcast.formats.digest import digest
+from backcast.formats.records import PersonRecord, Problem
+from backcast.formats.text import decode, mend
+from backcast.formats.vcard.cards import Card, Property
+
+_NO_PERSON = {("KIND", "org"), ("KIND", "location"), ("X-ABSHOWAS", "company")}
+_ESCAPES = {"n": "\n", "N": "\n"}
+
+
+def reason_against(card: Card) -> str:
+    """Why a card is no person's, in plain words; "" where it is."""
+    for prop in card.properties:
+        told = prop.value.strip().lower()
+        if prop.name in ("KIND", "X-ADDRESSBOOKSERVER-KIND") and told == "group":
+            return "groups of contacts"
+        if (prop.name, told) in _NO_PERSON:
+            return "cards of organisations and places, not of people"
+    return ""
+
+
+def person(card: Card, file: str) -> Iterator[PersonRecord | Problem]:
+    """The person of a card, after the Problems met on the way."""
+    told = _Told(card)
+    family, given, middle = told.parts("N", 0, 1, 2)
+    emails, phones, urls = told.each("EMAIL", names.email), told.each("TEL", names.phone), _urls(told)
+    name = _name(told, names.clean(" ".join((given, middle, family))), emails)
+    if not name:
+        message = "This card has neither a name nor an e-mail address; add one of them."
+        yield Problem(file, card.line, "FN", message)
+        return
+    yield from _addresses_in_trouble(told, emails, file)
+    birthday, trouble = _birthday(told, file)
+    if trouble:
+        yield trouble
+    yield PersonRecord(
+        "vcard", _key(told, name, emails, phones), name, given, family, emails, phones, urls,
+        told.parts("ORG", 0)[0], told.text("TITLE") or told.text("ROLE"), None, _revised(told), birthday,
+        _place(told), names.clean_text(told.raw("NOTE")), file, card.line,
+    )  # fmt: skip
+
+
+class _Told:
+    """The properties of a card by name, decoded when asked for."""
+
+    def __init__(self, card: Card) -> None:
+        self.by_name: dict[str, list[Property]] = {}
+        for prop in card.properties:
+            self.by_name.setdefault(prop.name, []).append(prop)
+
+    def raw(self, name: str) -> str:
+        """The first value that says something, unescaped, line breaks kept."""
+        return next((text for prop in self.by_name.get(name, ()) if (text := _unescaped(_value(prop)))), "")
+
+    def text(self, name: str) -> str:
+        """The first value that says something, on one line."""
+        return names.clean(self.raw(name))
+
+    def parts(self, name: str, *wanted: int) -> list[str]:
+        """The wanted parts of the first structured value (N, ORG, ADR), each on one line."""
+        found = next((prop for prop in self.by_name.get(name, ()) if prop.value.strip("; ")), None)
+        parts = _split(_value(found)) if found else []
+        return [names.clean(_unescaped(parts[at])) if at < len(parts) else "" for at in wanted]
+
+    def each(self, name: str, spelled: Callable[[str], str]) -> tuple[str, ...]:
+        """Every value in its one spelling, without doubles and without what is none."""
+        texts = (spelled(_unescaped(_value(prop))) for prop in self.by_name.get(name, ()))
+        return tuple(dict.fromkeys(text for text in texts if text))
+
+
+def _value(prop: Property) -> str:
+    """The value as text: quoted-printable undone, bytes read by the charset the line names."""
+    if not prop.parameters:
+        return mend(prop.value)
+    charset = prop.parameters.partition("CHARSET=")[2].partition(";")[0].strip('"')
+    if "QUOTED-PRINTABLE" in prop.parameters:
+        return decode(quopri.decodestring(prop.value.encode("utf-8", "surrogateescape")), charset)
+    return mend(prop.value, charset)
+
+
+def _split(text: str) -> list[str]:
+    """At semicolons that no backslash precedes."""
+    if "\\" not in text:
+        return text.split(";")
+    parts, start, at = [], 0, 0
+    while at < len(text):
+        if text[at] == ";":
+            parts.append(text[start:at])
+            start = at + 1
+        at += 2 if text[at] == "\\" else 1
+    return [*parts, text[start:]]
+
+
+def _unescaped(text: str) -> str:
+    if "\\" not in text:
+        return text
+    first, *rest = text.replace("\\\\", "\\\0").split("\\")
+    pieces = [first, *(_ESCAPES.get(piece[:1], piece[:1].replace("\0", "\\")) + piece[1:] for piece in rest)]
+    return "".join(pieces)
+
+
+def _name(told: _Told, made: str, emails: tuple[str, ...]) -> str:
+    """As shown; else made of its parts; else the nickname; else the address."""
+    return told.text("FN") or made or told.text("NICKNAME") or (emails[0] if emails else "")
+
+
+def _urls(told: _Told) -> tuple[str, ...]:
+    found = (*told.each("URL", names.profile_url), *told.each("X-SOCIALPROFILE", names.profile_url))
+    return tuple(dict.fromkeys(found))
+
+
+def _addresses_in_trouble(told: _Told, emails: tuple[str, ...], file: str) -> Iterator[Problem]:
+    written = told.by_name.get("EMAIL", ())
+    if len(written) == len(emails):
+        return
+    for prop in written:
+        text = names.clean(_unescaped(_value(prop)))
+        if text and names.email(text) not in emails:
+            yield Problem(file, prop.line, "EMAIL", f"“{text[:60]}” is not an e-mail address; mend it.")
+
+
+def _birthday(told: _Told, file: str) -> tuple[str, Problem | None]:
+    """BDAY in any form; words like "circa 1800" are no birthday, and only claimed dates are complained of."""
+    prop = next((prop for prop in told.by_name.get("BDAY", ()) if prop.value.strip()), None)
+    if prop is None:
+        return "", None
+    if "VALUE=TEXT" in prop.parameters:
+        return "", None
+    omitted = prop.parameters.partition("X-APPLE-OMIT-YEAR=")[2][:4]
+    text = names.clean(_value(prop))
+    try:
+        return dating.birthday(text, omitted), None
+    except ValueError:
+        message = f"“{text[:60]}” is not a date; write it like 1980-03-22 or --03-22."
+        return "", Problem(file, prop.line, "BDAY", message)
+
+
+def _revised(told: _Told) -> date | None:
+    """REV as a day; what cannot be read as one says nothing."""
+    text = told.text("REV")
+    try:
+        whole = dating.birthday(text)
+        return date.fromisoformat(whole) if len(whole) == 10 else None
+    except ValueError:
+        return None
+
+
+def _place(told: _Told) -> str:
+    """Town, region and country of the first address."""
+    return names.clean(", ".join(part for part in told.parts("ADR", 3, 4, 6) if part))
+
+
+def _key(told: _Told, name: str, emails: tuple[str, ...], phones: tuple[str, ...]) -> str:
+    """The card's own UID; else name and addresses, or name and numbers where there is no address."""
+    uid = names.clean(told.raw("UID"), 500).removeprefix("urn:uuid:")
+    return uid or digest(names.fold(name), *(emails or phones))
