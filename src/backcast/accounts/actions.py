@@ -4,12 +4,13 @@ import datetime as dt
 import hashlib
 import hmac
 import secrets
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from backcast.accounts.models import Suppression, Token, User, Viewer, Workspace
+from backcast.accounts.models import Job, Suppression, Token, User, Viewer, Workspace
 from backcast.accounts.queries import OWNER, today
 
 LINK_MINUTES = 10
@@ -58,6 +59,20 @@ def use_sign_in(secret: str) -> Workspace | None:
 
 def _digest(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def enqueue(viewer: Viewer, kind: str, args: dict[str, Any]) -> Job:
+    """Leave long work for the worker."""
+    job = Job(workspace=viewer.workspace, kind=kind, args=args)
+    job.save()
+    return job
+
+
+def stop(viewer: Viewer, job: Job) -> None:
+    """Ask a job to end: one not begun ends at once, a running one at its next step."""
+    rows = Job.objects.of(viewer).filter(pk=job.pk)
+    if not rows.filter(state="open").update(state="stopped"):
+        rows.filter(state="running").update(state="stopping")
 
 
 def suppression_code(viewer: Viewer, identifier: str) -> str:

@@ -10,7 +10,7 @@ class Batch(Owned):
 
     state = models.TextField(default="preview")
     digest = models.TextField()
-    """SHA-256 of the contents: the same again makes no second batch."""
+    """SHA-256 of what was read and of its day: the same again makes no second batch."""
     as_of = models.DateField()
     files = Json(default=list)
     report = Json(default=dict)

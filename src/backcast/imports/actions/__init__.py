@@ -1,0 +1,289 @@
+"""Preview, apply and undo of files. Parsing happens in a limited child process; what was read waits in
+chunks nobody sees until it is published."""
+
+import hashlib
+import json
+import shutil
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from backcast.accounts.models import Job, Viewer, Workspace
+from backcast.accounts.queries import today
+from backcast.errors import Refused, Unreadable
+from backcast.formats import child, dating
+from backcast.formats.records import (
+    InteractionRecord,
+    Origin,
+    OwnerRecord,
+    PersonRecord,
+    PositionRecord,
+    Progress,
+    from_json,
+    to_json,
+)
+from backcast.imports import snapshot
+from backcast.imports.actions import publish, takeback
+from backcast.imports.actions.intake import Intake
+from backcast.imports.models import PreviewChunk
+from backcast.journal.models import Batch
+from backcast.ties import actions as ties
+
+Tell = Callable[[int, int, str], None]
+"""progress(done, total, what): called often, may raise Stopped."""
+ROWS = PersonRecord | OwnerRecord | PositionRecord | InteractionRecord
+WEIGHT = {PersonRecord: 8, OwnerRecord: 8, PositionRecord: 2, InteractionRecord: 1}
+UPLOADS = "uploads"
+"""The folder in the home where uploads wait for the worker."""
+CHUNK = 2_000
+"""Rows a chunk may write, about: one transaction well below the two seconds a batch may hold the lock."""
+
+
+class Stopped(Exception):  # noqa: N818 a decision of the user, not an error
+    """The user asked for the work to end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What reading found: a batch that can be applied, or None where it holds nothing new."""
+
+    batch: Batch | None
+    report: dict[str, Any]
+
+
+def _silent(done: int, total: int, what: str) -> None:
+    pass
+
+
+def read(viewer: Viewer, paths: Sequence[Path], tell: Tell = _silent) -> Preview:
+    """Read files into a preview. Nothing is published; an unreadable source leaves nothing behind."""
+    started = time.monotonic()
+    _clear_abandoned(viewer)
+    batch = Batch(workspace=viewer.workspace, state="reading", digest="", as_of=viewer.today)
+    batch.save()
+    try:
+        intake, digest = _read_into(viewer, batch, paths, tell)
+    except BaseException:
+        Batch.objects.of(viewer).filter(pk=batch.pk).delete()
+        raise
+    report = intake.tally.report() | {"seconds": round(time.monotonic() - started, 2)}
+    if _is_known(viewer, digest) or (
+        intake.tally.is_empty and not PreviewChunk.objects.of(viewer).filter(batch=batch).exists()
+    ):
+        Batch.objects.of(viewer).filter(pk=batch.pk).delete()
+        return Preview(None, report)
+    batch.state, batch.digest, batch.as_of, batch.report = "preview", digest, intake.as_of, report
+    batch.files = report["files"]
+    batch.save()
+    return Preview(batch, report)
+
+
+def _read_into(viewer: Viewer, batch: Batch, paths: Sequence[Path], tell: Tell) -> tuple[Intake, str]:
+    total, origin = hashlib.sha256(), Origin(None, None, None)
+    notes: list[Any] = []
+    chunk: list[dict[str, Any]] = []
+    weight = 0
+    for told in child.read_limited(paths, snapshot.hint(viewer)):
+        if isinstance(told, Progress):
+            tell(told.done, told.total, told.file)
+        elif isinstance(told, Origin):
+            origin = told
+        elif isinstance(told, ROWS):
+            row = to_json(told)
+            total.update(_content(row))
+            chunk.append(row)
+            weight += WEIGHT[type(told)]
+            if weight >= CHUNK:
+                _keep(viewer, batch, chunk)
+                chunk, weight = [], 0
+        else:
+            notes.append(told)
+    _keep(viewer, batch, chunk)
+    intake = Intake(snapshot.book(viewer), dating.as_of(origin, viewer.today))
+    for told in notes:
+        intake.note(told)
+    _decide(viewer, batch, intake)
+    total.update(intake.as_of.isoformat().encode())
+    return intake, total.hexdigest()
+
+
+def _content(row: dict[str, Any]) -> bytes:
+    """What a row says, wherever it stood: the same archive as ZIP and as folder is the same content."""
+    told = {name: value for name, value in row.items() if name not in ("file", "line")}
+    return json.dumps(told, sort_keys=True).encode()
+
+
+def _keep(viewer: Viewer, batch: Batch, chunk: list[dict[str, Any]]) -> None:
+    if chunk:
+        PreviewChunk(workspace=viewer.workspace, batch=batch, records=chunk).save()
+
+
+def _decide(viewer: Viewer, batch: Batch, intake: Intake) -> None:
+    """Count what publishing would do, with the very decisions publishing makes."""
+    for held in chunks(viewer, batch):
+        for row in held.records:
+            told = from_json(row)
+            DECIDE[type(told)](intake, told)
+
+
+DECIDE: dict[type, Callable[[Intake, Any], Any]] = {
+    PersonRecord: Intake.person,
+    OwnerRecord: Intake.owner,
+    PositionRecord: Intake.position,
+    InteractionRecord: Intake.contact,
+}
+
+
+def chunks(viewer: Viewer, batch: Batch) -> Iterator[PreviewChunk]:
+    """The chunks still to publish, one at a time."""
+    for pk in list(PreviewChunk.objects.of(viewer).filter(batch=batch).order_by("pk").values_list("pk", flat=True)):
+        yield PreviewChunk.objects.of(viewer).get(pk=pk)
+
+
+def _is_known(viewer: Viewer, digest: str) -> bool:
+    return Batch.objects.of(viewer).filter(digest=digest, state__in=["applying", "applied"]).exists()
+
+
+READING_HOURS, PREVIEW_DAYS = 1, 7
+"""How long a killed reading and a preview nobody decided on are kept [D]."""
+
+
+def _clear_abandoned(viewer: Viewer) -> None:
+    now, rows = timezone.now(), Batch.objects.of(viewer)
+    rows.filter(state="reading", started__lt=now - timedelta(hours=READING_HOURS)).delete()
+    rows.filter(state="preview", started__lt=now - timedelta(days=PREVIEW_DAYS)).delete()
+
+
+def apply(viewer: Viewer, batch: Batch, tell: Tell = _silent) -> dict[str, Any]:
+    """Publish a preview and return what it did. Safe to kill: the next start goes on where it ended."""
+    if batch.state not in ("preview", "applying"):
+        raise Refused("This import was applied or discarded already.", "See: backcast imports")
+    with _alone():
+        started = time.monotonic()
+        Batch.objects.of(viewer).filter(pk=batch.pk).update(state="applying")
+        _publish(viewer, batch, tell)
+        with transaction.atomic():
+            ties.refresh(viewer, None)
+            seconds = round(batch.report.get("seconds", 0.0) + time.monotonic() - started, 2)
+            report: dict[str, Any] = batch.report | {"seconds": seconds}
+            batch.report = report
+            batch.state, batch.finished = "applied", timezone.now()
+            batch.save()
+            Workspace.objects.filter(pk=viewer.workspace_id).update(aged_on=viewer.today)
+    return report
+
+
+def _publish(viewer: Viewer, batch: Batch, tell: Tell) -> None:
+    intake = Intake(snapshot.book(viewer), batch.as_of)
+    total = PreviewChunk.objects.of(viewer).filter(batch=batch).count()
+    for done, part in enumerate(chunks(viewer, batch)):
+        tell(done, total, "Saving")
+        publish.chunk(intake, batch, part)
+    tell(total, total, "Saving")
+
+
+def discard(viewer: Viewer, batch: Batch) -> None:
+    """Throw a preview away; nothing of it was ever visible."""
+    if batch.state != "preview":
+        raise Refused("Only a preview can be discarded.", f"Take it back with: backcast undo {batch.pk}")
+    Batch.objects.of(viewer).filter(pk=batch.pk).delete()
+
+
+def undo(viewer: Viewer, batch: Batch) -> takeback.TakenBack:
+    """Take an import back: what only it supports goes; people with rows of the user's stay and are named."""
+    if batch.state not in ("applied", "applying", "undoing"):
+        raise Refused(f"Import {batch.pk} was taken back already.", "Import the file again to have it back.")
+    with _alone():
+        return takeback.take_back(viewer, batch)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """One process publishes at a time; the lock falls with the process."""
+    try:
+        import fcntl
+    except ImportError:  # a system without it relies on the database's own write lock
+        yield
+        return
+    with (Path(settings.BACKCAST_HOME) / "imports.lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as cause:
+            raise Refused("Another import is being saved.", "Try again when it is done.") from cause
+        yield
+
+
+def finish_interrupted() -> None:
+    """Go on with imports and undos that a killed process left half done; leave those still being worked on.
+    Uploads nobody came to read go after a day."""
+    for folder in (Path(settings.BACKCAST_HOME) / UPLOADS).glob("*"):
+        if time.time() - folder.stat().st_mtime > timedelta(days=1).total_seconds():
+            shutil.rmtree(folder, ignore_errors=True)
+    for batch in Batch._base_manager.filter(state__in=["applying", "undoing"]).select_related("workspace"):
+        viewer = Viewer(batch.workspace, today(batch.workspace))
+        try:
+            apply(viewer, batch) if batch.state == "applying" else undo(viewer, batch)
+        except Refused:
+            continue
+
+
+def run_read(viewer: Viewer, job: Job) -> dict[str, Any]:
+    """The worker's part of an upload: read it, then drop the uploaded file with its folder."""
+    paths = [Path(text) for text in job.args["paths"]]
+    try:
+        found = read(viewer, paths, progress(viewer, job))
+    finally:
+        for path in paths:
+            shutil.rmtree(path.parent)
+    return {"batch": found.batch.pk if found.batch else None, "report": found.report}
+
+
+def run_apply(viewer: Viewer, job: Job) -> dict[str, Any]:
+    """The worker's part of "Apply"; stopped in the middle, it takes back what it saved."""
+    batch = Batch.objects.of(viewer).filter(pk=job.args["batch"]).first()
+    if batch is None:
+        raise Unreadable("This preview is gone.", "Choose the file again.")
+    try:
+        apply(viewer, batch, progress(viewer, job))
+    except Stopped:
+        undo(viewer, Batch.objects.of(viewer).get(pk=batch.pk))
+        raise
+    return {"batch": batch.pk}
+
+
+def progress(viewer: Viewer, job: Job) -> Tell:
+    """Tells a job's page how far it is, at most five times a second; ends the work when asked to stop."""
+    told = 0.0
+
+    def tell(done: int, total: int, what: str) -> None:
+        nonlocal told
+        if time.monotonic() - told < 0.2 and done < total:
+            return
+        told = time.monotonic()
+        row = Job.objects.of(viewer).filter(pk=job.pk)
+        row.update(done=done, total=total, message=what)
+        if row.filter(state="stopping").exists():
+            raise Stopped
+
+    return tell
+
+
+__all__ = [
+    "Preview",
+    "Stopped",
+    "apply",
+    "discard",
+    "finish_interrupted",
+    "read",
+    "run_apply",
+    "run_read",
+    "undo",
+]

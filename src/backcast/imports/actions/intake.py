@@ -1,0 +1,231 @@
+"""Decides what a record means for this workspace: somebody new, a new claim, a new contact, or nothing.
+
+The same decisions make the preview's counts and, while publishing, the rows.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from backcast.formats import names
+from backcast.formats.records import (
+    FileSeen,
+    InteractionRecord,
+    LeftOut,
+    OwnerRecord,
+    PersonRecord,
+    PositionRecord,
+    Problem,
+)
+from backcast.imports.snapshot import Book, Claim, Held, identity
+
+OWNER = 0
+"""The ref of the owner while they have no row."""
+PROBLEMS = 1_000
+"""Problems kept with a batch; the rest are counted [D]."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """The counts of one import (contract.md, `import`)."""
+
+    people: Counter[str] = field(default_factory=Counter)
+    interactions: Counter[str] = field(default_factory=Counter)
+    organisations: int = 0
+    positions: int = 0
+    left_out: Counter[str] = field(default_factory=Counter)
+    files: list[dict[str, Any]] = field(default_factory=list)
+    problems: list[dict[str, Any]] = field(default_factory=list)
+    kinds: list[str] = field(default_factory=list)
+    touched: dict[int, str] = field(default_factory=dict)
+    """Each ref met so far and whether it is new, updated or same: a person of two rows counts once."""
+
+    def met(self, ref: int, found: str) -> None:
+        """Count a person once, by the strongest thing that happened to them."""
+        order = ("same", "updated", "new")
+        before = self.touched.get(ref)
+        if before is None or order.index(found) > order.index(before):
+            if before:
+                self.people[before] -= 1
+            self.people[found] += 1
+            self.touched[ref] = found
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether applying would write nothing that is new."""
+        fresh = self.people["new"] + self.people["updated"] + self.interactions["new"] + self.positions
+        return not fresh
+
+    def report(self) -> dict[str, Any]:
+        """The counts as the contract names them."""
+        return {
+            "kind": sorted(set(self.kinds)),
+            "people": {name: self.people[name] for name in ("new", "updated", "same", "unsure")},
+            "organisations": {"new": self.organisations},
+            "positions": {"new": self.positions},
+            "interactions": {name: self.interactions[name] for name in ("new", "same")},
+            "acquaintances": {"new": 0},
+            "news": {"new": 0},
+            "files": self.files,
+            "problems": self.problems,
+            "left_out": dict(sorted(self.left_out.items())),
+        }
+
+
+@dataclass(slots=True)
+class Planned:
+    """A person of a record: who, whether they are new, claims without a row yet, and claims seen again."""
+
+    ref: int
+    record: PersonRecord | OwnerRecord
+    is_new: bool
+    fresh: list[tuple[Claim, str]] = field(default_factory=list)
+    again: list[tuple[Claim, Held]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Intake:
+    """One import deciding against one book."""
+
+    book: Book
+    as_of: date
+    tally: Tally = field(default_factory=Tally)
+
+    def note(self, record: Any) -> None:
+        """Count what is no row: files, problems, things left out."""
+        if isinstance(record, FileSeen):
+            self.tally.files.append(
+                {"name": record.name, "kind": record.kind, "rows": record.rows, "read": record.read}
+            )
+            if record.read:
+                self.tally.kinds.append(record.kind.split(".")[0])
+        elif isinstance(record, LeftOut):
+            self.tally.left_out[record.reason] += record.count
+        elif isinstance(record, Problem):
+            self._problem(record)
+
+    def _problem(self, told: Problem) -> None:
+        if len(self.tally.problems) < PROBLEMS:
+            self.tally.problems.append(
+                {"file": told.file, "line": told.line, "field": told.field, "message": told.message}
+            )
+        else:
+            self.tally.left_out["further problems, not listed"] += 1
+
+    def person(self, record: PersonRecord) -> Planned | None:
+        """What a person's record brings, or None where they are left out."""
+        if self.book.is_owner(record):
+            self.tally.left_out["this is you"] += 1
+            return None
+        if self.book.is_forgotten(record):
+            self.tally.left_out["asked to be forgotten"] += 1
+            return None
+        seen = identity(record)
+        match = self.book.index.match(seen)
+        if match.ref is None:
+            self.tally.people["unsure"] += match.unsure
+            planned = Planned(self.book.plan(seen), record, True)
+        else:
+            self.book.index.add(match.ref, seen)
+            planned = Planned(match.ref, record, False)
+        self._claims(planned, claims(record))
+        self.tally.met(planned.ref, "new" if planned.is_new else "updated" if planned.fresh else "same")
+        return planned
+
+    def owner(self, record: OwnerRecord) -> Planned:
+        """What a file tells of the owner; never counted among people."""
+        ref = OWNER if self.book.owner is None else self.book.owner
+        planned = Planned(ref, record, self.book.owner is None)
+        self.book.owner = ref
+        told = {*map(names.profile_url, record.urls), *map(names.email, record.emails)}
+        self.book.owner_keys |= told - {""}
+        self._claims(planned, claims(record))
+        return planned
+
+    def position(self, record: PositionRecord) -> Claim | None:
+        """The owner's own position, or None where it is known."""
+        ref = OWNER if self.book.owner is None else self.book.owner
+        key = self._organisation(record.organisation)
+        claim = ("position", key, record.title, record.start)
+        if (ref, claim) in self.book.claims:
+            return None
+        self.book.claims[ref, claim] = None
+        self.tally.positions += 1
+        return claim
+
+    def contact(self, record: InteractionRecord) -> tuple[int, int] | None:
+        """(ref, key) of a new contact; None where it is known or its person is not."""
+        ref = self._who(record)
+        if ref is None:
+            self.tally.left_out["messages with somebody not recognised"] += 1
+            return None
+        key = bigint(record.key)
+        if (ref, key) in self.book.contacts:
+            self.tally.interactions["same"] += 1
+            return None
+        self.book.contacts[ref, key] = None
+        self.tally.interactions["new"] += 1
+        return ref, key
+
+    def contact_again(self, record: InteractionRecord) -> tuple[int, int | None] | None:
+        """(row, batch) of a contact that has a row already."""
+        ref = self._who(record)
+        return None if ref is None else self.book.contacts.get((ref, bigint(record.key)))
+
+    def _who(self, record: InteractionRecord) -> int | None:
+        index = self.book.index
+        for key in (names.profile_url(record.url), names.email(record.email)):
+            found = index.keyed(key) if key else set()
+            if len(found) == 1:
+                return next(iter(found))
+        found = index.named(names.fold(record.name)) if record.name and not record.url else set()
+        return next(iter(found)) if len(found) == 1 else None
+
+    def _claims(self, planned: Planned, told: Iterator[tuple[Claim, str]]) -> None:
+        for claim, value in told:
+            if claim[0] == "position":
+                self._organisation(value)
+            known = (planned.ref, claim) in self.book.claims
+            held = self.book.claims.get((planned.ref, claim))
+            if held is not None:
+                planned.again.append((claim, held))
+            elif not known:
+                self.book.claims[planned.ref, claim] = None
+                planned.fresh.append((claim, value))
+                self.tally.positions += claim[0] == "position"
+
+    def _organisation(self, name: str) -> str:
+        key = names.organisation(name)
+        if key and key not in self.book.organisations:
+            self.book.organisations[key] = None
+            self.tally.organisations += 1
+        return key
+
+
+def claims(record: PersonRecord | OwnerRecord) -> Iterator[tuple[Claim, str]]:
+    """What a record claims of a person, each with the value as written."""
+    told = {"name": record.name, "place": record.place, "birthday": record.birthday}
+    if isinstance(record, PersonRecord):
+        told["note"] = record.note
+        told["connected"] = record.connected_on.isoformat() if record.connected_on else ""
+    else:
+        told["headline"] = record.headline
+    yield from ((("fact", name, record.source, value), value) for name, value in told.items() if value)
+    for kind, values, normal in (
+        ("email", record.emails, names.email),
+        ("url", record.urls, names.profile_url),
+    ):
+        yield from ((("point", kind, key), value) for value in values if (key := normal(value)))
+    if isinstance(record, PersonRecord):
+        yield from ((("point", "phone", key), value) for value in record.phones if (key := names.phone(value)))
+        if record.organisation or record.title:
+            where = names.organisation(record.organisation)
+            yield ("position", where, record.title, ""), record.organisation
+
+
+def bigint(key: str) -> int:
+    """A source's own key as 64 signed bits (BLAKE2b); two of a million meet by chance about once in 3·10⁷."""
+    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "big", signed=True)

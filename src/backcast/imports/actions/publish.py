@@ -1,0 +1,192 @@
+"""Writes decided records: one chunk, one transaction, journaled, with the checkpoint in it."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from backcast.engine import warmth
+from backcast.formats import names
+from backcast.formats.records import InteractionRecord, OwnerRecord, PersonRecord, PositionRecord, from_json
+from backcast.imports.actions.intake import OWNER, Intake, Planned
+from backcast.imports.models import PreviewChunk, Sighting
+from backcast.imports.snapshot import Claim, Held
+from backcast.journal.actions import Recorder, record
+from backcast.journal.models import Batch
+from backcast.journal.queries import number
+from backcast.network import actions as network
+from backcast.network.models import ContactPoint, Fact, Organisation, Person, Position
+from backcast.ties import actions as ties
+from backcast.ties.models import Interaction
+
+TABLE = {"fact": Fact, "point": ContactPoint, "position": Position}
+
+
+def chunk(intake: Intake, batch: Batch, held: PreviewChunk) -> None:
+    """Publish one chunk and take it from the preview, together or not at all."""
+    with record(intake.book.viewer, "import", actor="import", batch=batch) as rec:
+        Writer(rec, intake, batch).write([from_json(told) for told in held.records])
+        PreviewChunk.objects.of(rec.viewer).filter(pk=held.pk).delete()
+
+
+class Writer:
+    """Writes the records of one chunk in the order their tables need."""
+
+    def __init__(self, rec: Recorder, intake: Intake, batch: Batch) -> None:
+        self.rec = rec
+        self.intake = intake
+        self.book = intake.book
+        self.batch = batch
+        self.sightings: list[Sighting] = []
+        self.days: dict[type, dict[int, date]] = {}
+
+    def write(self, records: Sequence[Any]) -> None:
+        """Decide and write everything of a chunk; people before their contacts."""
+        intake = self.intake
+        planned = [
+            found
+            for told in records
+            if isinstance(told, PersonRecord | OwnerRecord)
+            and (found := intake.owner(told) if isinstance(told, OwnerRecord) else intake.person(told))
+        ]
+        roles = [(told, intake.position(told)) for told in records if isinstance(told, PositionRecord)]
+        self._organisations([told for told in records if isinstance(told, PersonRecord | PositionRecord)])
+        self._people(planned, needs_owner=any(claim for _, claim in roles))
+        self._claims(planned, roles)
+        self._contacts([told for told in records if isinstance(told, InteractionRecord)])
+        self._again()
+        touched = {self.book.pk(plan.ref) for plan in planned if plan.is_new or plan.fresh or plan.again}
+        network.settle(self.rec, touched)
+
+    def _organisations(self, records: Iterable[PersonRecord | PositionRecord]) -> None:
+        wanted: dict[str, str] = {}
+        for told in records:
+            key = names.organisation(told.organisation)
+            if key and key in self.book.organisations and self.book.organisations[key] is None:
+                wanted.setdefault(key, told.organisation)
+        rows = [Organisation(name=name, key=key, batch=self.batch) for key, name in wanted.items()]
+        for row in self.rec.insert_many(rows):
+            self.book.organisations[row.key] = row.pk
+
+    def _people(self, planned: Sequence[Planned], needs_owner: bool) -> None:
+        new = [plan for plan in planned if plan.is_new]
+        rows = [self._person(plan.record) for plan in new]
+        if needs_owner and self.book.owner is None:
+            self.book.owner = OWNER
+            rows.append(Person(name="You", sort="you", is_owner=True, batch=self.batch))
+        for row in self.rec.insert_many(rows):
+            if row.is_owner:
+                self.book.ids[OWNER] = row.pk
+        for plan, row in zip(new, rows, strict=False):
+            self.book.ids[plan.ref] = row.pk
+        ties.put_ties(self.rec, [row.pk for row in rows if not row.is_owner])
+
+    def _person(self, told: PersonRecord | OwnerRecord) -> Person:
+        is_owner = isinstance(told, OwnerRecord)
+        row = Person(
+            name=told.name,
+            given=told.given,
+            family=told.family,
+            sort=names.fold(told.name),
+            place=told.place,
+            birthday=told.birthday,
+            is_owner=is_owner,
+            batch=self.batch,
+        )
+        if isinstance(told, OwnerRecord):
+            row.headline = told.headline
+        else:
+            row.note, row.title = told.note, told.title
+            row.organisation_id = self.book.organisations.get(names.organisation(told.organisation))
+        return row
+
+    def _claims(self, planned: Sequence[Planned], roles: Iterable[tuple[PositionRecord, Claim | None]]) -> None:
+        rows: dict[type, list[Any]] = {Fact: [], ContactPoint: [], Position: []}
+        for plan in planned:
+            day = getattr(plan.record, "day", None) or self.batch.as_of
+            for claim, value in plan.fresh:
+                row = self._claim(plan, claim, value, day)
+                rows[type(row)].append(row)
+            for claim, held in plan.again:
+                self._seen(TABLE[claim[0]], held, day)
+        rows[Position].extend(self._role(told, claim) for told, claim in roles if claim)
+        for held_rows in rows.values():
+            self.rec.insert_many(held_rows)
+
+    def _claim(self, plan: Planned, claim: Claim, value: str, day: date) -> Any:
+        common = {
+            "person_id": self.book.pk(plan.ref),
+            "source": plan.record.source,
+            "day": day,
+            "batch": self.batch,
+        }
+        if claim[0] == "fact":
+            return Fact(field=claim[1], value=value, **common)
+        if claim[0] == "point":
+            return ContactPoint(kind=claim[1], key=claim[2], value=value, **common)
+        return Position(organisation_id=self.book.organisations.get(claim[1]), title=claim[2], **common)
+
+    def _role(self, told: PositionRecord, claim: Claim) -> Position:
+        return Position(
+            person_id=self.book.pk(OWNER if self.book.owner is None else self.book.owner),
+            organisation_id=self.book.organisations.get(claim[1]),
+            title=told.title,
+            start=told.start,
+            end=told.end,
+            current=not told.end,
+            place=told.place,
+            source=told.source,
+            day=self.batch.as_of,
+            batch=self.batch,
+        )
+
+    def _contacts(self, records: Iterable[InteractionRecord]) -> None:
+        rows = []
+        for told in records:
+            again = self.intake.contact_again(told)
+            found = self.intake.contact(told)
+            if found:
+                rows.append(self._contact(told, self.book.pk(found[0]), found[1]))
+            elif again and again[1] not in (None, self.batch.pk):
+                self._sight(Interaction, again[0], told.day)
+        self.rec.insert_many(rows)
+
+    def _contact(self, told: InteractionRecord, person: int, key: int) -> Interaction:
+        return Interaction(
+            person_id=person,
+            day=told.day,
+            at=told.at,
+            kind=told.kind,
+            way=told.way,
+            weight=told.weight,
+            hours=warmth.HOURS[told.kind] if told.hours is None else told.hours,
+            key=key,
+            source=told.source,
+            batch=self.batch,
+        )
+
+    def _seen(self, model: type, held: Held, day: date) -> None:
+        """A claim of another import, seen again: it rests on both, and is as new as the newer."""
+        if held.batch is None or held.batch == self.batch.pk:
+            return
+        self._sight(model, held.row, day)
+        self._sight(model, held.row, held.day, held.batch)
+        if day > held.day:
+            self.days.setdefault(model, {})[held.row] = held.day = day
+
+    def _sight(self, model: type, row: int, day: date, batch: int | None = None) -> None:
+        self.sightings.append(
+            Sighting(
+                workspace=self.rec.viewer.workspace,
+                batch_id=batch or self.batch.pk,
+                table=number(model),
+                row=row,
+                day=day,
+            )
+        )
+
+    def _again(self) -> None:
+        """Sightings and the days that follow from them are upkeep, not new facts: no journal."""
+        Sighting.objects.of(self.rec.viewer).bulk_create(self.sightings, ignore_conflicts=True, batch_size=400)
+        for model, days in self.days.items():
+            for row, day in days.items():
+                model.objects.of(self.rec.viewer).filter(pk=row).update(day=day)  # type: ignore[attr-defined]

@@ -1,0 +1,161 @@
+"""Undo of an import, from the rows themselves: each knows its batch, and sightings know who else saw it.
+
+So imports can be taken back in any order. Not redoable: the file is the redo.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from backcast.accounts.models import Viewer
+from backcast.imports.models import PreviewChunk, Sighting
+from backcast.journal.actions import BULK, Recorder, record
+from backcast.journal.models import Batch
+from backcast.journal.queries import number
+from backcast.network import actions as network
+from backcast.network.models import ContactPoint, Fact, Organisation, Person, Position
+from backcast.ties import actions as ties
+from backcast.ties.models import Interaction, Promise, Tie
+from backcast.vision.models import Barrier, FuturePerson
+from backcast.week.models import Move
+
+SOURCED: tuple[type[Any], ...] = (Interaction, Position, ContactPoint, Fact)
+"""The tables whose rows carry a batch, children first."""
+PART = 2_000
+"""Rows of one transaction."""
+
+
+@dataclass(slots=True)
+class TakenBack:
+    """People that stayed, with the reason."""
+
+    kept: list[tuple[Person, str]] = field(default_factory=list)
+
+
+def take_back(viewer: Viewer, batch: Batch) -> TakenBack:
+    """Every row only this batch supports goes, in several transactions; a kill in between is finished later."""
+    Batch.objects.of(viewer).filter(pk=batch.pk).update(state="undoing")
+    PreviewChunk.objects.of(viewer).filter(batch=batch).delete()
+    touched = _touched(viewer, batch)
+    for model in SOURCED:
+        _release(viewer, batch, model)
+    taken = TakenBack()
+    with record(viewer, "undo", title="import", batch=batch) as rec:
+        _restore_days(viewer, batch)
+        _settle_people(rec, batch, touched, taken)
+        gone = Organisation.objects.of(viewer).filter(batch=batch, people=None, positions=None)
+        rec.drop(Organisation, gone.values_list("pk", flat=True))
+        ties.refresh(viewer, None)
+        Batch.objects.of(viewer).filter(pk=batch.pk).update(state="undone")
+    batch.state = "undone"
+    return taken
+
+
+def _touched(viewer: Viewer, batch: Batch) -> set[int]:
+    people = set(Person.objects.of(viewer).filter(batch=batch).values_list("pk", flat=True))
+    for model in SOURCED:
+        people |= set(model.objects.of(viewer).filter(batch=batch).values_list("person_id", flat=True))
+        seen = Sighting.objects.of(viewer).filter(batch=batch, table=number(model)).values("row")
+        people |= set(model.objects.of(viewer).filter(pk__in=seen).values_list("person_id", flat=True))
+    return people
+
+
+def _release(viewer: Viewer, batch: Batch, model: type[Any]) -> None:
+    """Rows another applied import saw too pass to it; the rest go."""
+    while rows := list(model.objects.of(viewer).filter(batch=batch).values_list("pk", flat=True)[:PART]):
+        with record(viewer, "undo", title="import", batch=batch) as rec:
+            heirs = _heirs(viewer, batch, model, rows)
+            for heir in set(heirs.values()):
+                own = [row for row in rows if heirs.get(row) == heir]
+                model.objects.of(viewer).filter(pk__in=own).update(batch=heir)
+            rec.drop(model, [row for row in rows if row not in heirs])
+
+
+def _heirs(viewer: Viewer, batch: Batch, model: type[Any], rows: Sequence[int]) -> dict[int, int]:
+    seen = Sighting.objects.of(viewer).filter(table=number(model), row__in=rows, batch__state="applied")
+    pairs = seen.exclude(batch=batch).order_by("-batch_id").values_list("row", "batch_id")
+    return dict(pairs)
+
+
+def _restore_days(viewer: Viewer, batch: Batch) -> None:
+    """A claim this batch saw again is as new as the newest that is left."""
+    for model in (Position, ContactPoint, Fact):
+        seen = Sighting.objects.of(viewer).filter(table=number(model))
+        rows = list(seen.filter(batch=batch).values_list("row", flat=True))
+        left: dict[int, Any] = {}
+        for start in range(0, len(rows), PART):
+            rest = seen.filter(row__in=rows[start : start + PART]).exclude(batch=batch)
+            for row, day in rest.values_list("row", "day"):
+                left[row] = max(day, left.get(row, day))
+        for row, day in left.items():
+            model.objects.of(viewer).filter(pk=row).exclude(day=day).update(day=day)
+    Sighting.objects.of(viewer).filter(batch=batch).delete()
+
+
+def _settle_people(rec: Recorder, batch: Batch, touched: set[int], taken: TakenBack) -> None:
+    viewer, ids = rec.viewer, sorted(touched)
+    stay: set[int] = set()
+    for start in range(0, len(ids), BULK):
+        part = ids[start : start + BULK]
+        facts = Fact.objects.of(viewer).filter(person__in=part, batch__isnull=False)
+        supported = set(facts.values_list("person_id", flat=True))
+        bare = [pk for pk in part if pk not in supported]
+        kept = _made_by_user(viewer, bare)
+        taken.kept += [(row, kept[row.pk]) for row in Person.objects.of(viewer).filter(pk__in=kept)]
+        rec.drop(Person, [pk for pk in bare if pk not in kept])
+        stay |= supported | set(kept)
+    network.settle(rec, stay)
+    _hand_over(viewer, batch)
+
+
+def _hand_over(viewer: Viewer, batch: Batch) -> None:
+    """People of this batch who stay belong to the import that still supports them, or to the user."""
+    for row in Person.objects.of(viewer).filter(batch=batch):
+        heir = Fact.objects.of(viewer).filter(person=row, batch__isnull=False).order_by("batch_id").first()
+        Person.objects.of(viewer).filter(pk=row.pk).update(batch=heir.batch_id if heir else None)
+
+
+def _made_by_user(viewer: Viewer, ids: Iterable[int]) -> dict[int, str]:
+    """Who of these people has rows the user made, and which."""
+    wanted = list(ids)
+    moved = Q(standing="unknown", aim="", ring="", suggest=True, cadence=None)
+    kept: dict[int, str] = {}
+    reasons: tuple[tuple[str, QuerySet[Any, Any]], ...] = (
+        (
+            "they are in your vision",
+            FuturePerson.objects.of(viewer).filter(person__in=wanted).values("person"),
+        ),
+        (
+            "they guide you past a barrier",
+            Barrier.objects.of(viewer).filter(guide__in=wanted).values("guide"),
+        ),
+        (
+            "you did something together",
+            Move.objects.of(viewer).filter(person__in=wanted, state="done").values("person"),
+        ),
+        (
+            "you set where they stand",
+            Tie.objects.of(viewer).filter(~moved, person__in=wanted).values("person"),
+        ),
+        ("there is a promise", Promise.objects.of(viewer).filter(person__in=wanted).values("person")),
+        ("you changed what is known of them", _by_hand(viewer, wanted)),
+        (
+            "you logged a contact",
+            Interaction.objects.of(viewer).filter(person__in=wanted, batch=None).values("person"),
+        ),
+        (
+            "another import has contacts with them",
+            Interaction.objects.of(viewer).filter(person__in=wanted).exclude(batch=None).values("person"),
+        ),
+    )
+    for because, rows in reasons:
+        kept |= {next(iter(row.values())): because for row in rows}
+    return kept
+
+
+def _by_hand(viewer: Viewer, wanted: list[int]) -> "QuerySet[Any, Any]":
+    points = ContactPoint.objects.of(viewer).filter(person__in=wanted).values("person")
+    roles = Position.objects.of(viewer).filter(person__in=wanted).values("person")
+    return points.union(roles, Fact.objects.of(viewer).filter(person__in=wanted).values("person"))

@@ -1,0 +1,13 @@
+from django.urls import path
+
+from backcast.imports import views
+
+urlpatterns = [
+    path("", views.imports, name="imports"),
+    path("job/<int:job_id>/", views.job, name="imports-job"),
+    path("job/<int:job_id>/stop", views.stop, name="imports-stop"),
+    path("<int:batch_id>/", views.batch, name="batch"),
+    path("<int:batch_id>/apply", views.apply, name="imports-apply"),
+    path("<int:batch_id>/discard", views.discard, name="imports-discard"),
+    path("<int:batch_id>/undo", views.undo, name="imports-undo"),
+]

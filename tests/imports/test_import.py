@@ -1,0 +1,215 @@
+"""Preview, apply, undo, again: what a user is promised."""
+
+import datetime as dt
+
+import pytest
+
+from backcast.errors import NotFound, Refused, Unreadable
+from backcast.imports import actions
+from backcast.imports.actions import publish
+from backcast.imports.models import PreviewChunk
+from backcast.journal import queries as journal
+from backcast.journal.models import Batch, Change
+from backcast.network import queries as network
+from backcast.network.models import Organisation, Person
+from backcast.ties import actions as ties
+from backcast.ties.models import Interaction, Tie
+from tests import make
+from tests.imports.exports import archive, bring, connections, shown
+
+ANNA = ("Anna Ash", "Ash & Co", "Baker", "07 Jun 2021")
+BO = ("Bo Birch", "Birch Ltd", "Smith", "08 Jun 2022")
+TOLD = (("me", "Anna Ash", "2026-01-02"), ("Anna Ash", "me", "2026-01-03"), ("Bo Birch", "me", "2026-02-01"))
+
+
+def test_a_preview_shows_what_applying_does_and_changes_nothing(alice, tmp_path):
+    found = actions.read(alice, [archive(tmp_path, "03-01-2026", [ANNA, BO], TOLD)])
+    assert found.report["people"] == {"new": 2, "updated": 0, "same": 0, "unsure": 0}
+    assert found.report["interactions"] == {"new": 3, "same": 0}
+    assert not Person.objects.of(alice).exists() and not Change.objects.of(alice).exists()
+    report = actions.apply(alice, found.batch)
+    assert {key: report[key] for key in found.report if key != "seconds"} == {
+        key: value for key, value in found.report.items() if key != "seconds"
+    }
+    assert network.people(alice).count() == 2 and Interaction.objects.of(alice).count() == 3
+    assert not PreviewChunk.objects.of(alice).exists()
+
+
+def test_connections_have_first_contact_position_and_address(alice, tmp_path):
+    bring(alice, archive(tmp_path, "03-01-2026", [ANNA], TOLD[:2]))
+    anna = network.find(alice, "anna ash")
+    assert (anna.title, anna.organisation.name) == ("Baker", "Ash & Co")
+    assert [point.key for point in anna.points.all()] == ["https://www.linkedin.com/in/anna-ash"]
+    assert anna.tie.since == anna.tie.first == dt.date(2021, 6, 7) and anna.tie.interactions == 2
+    position = anna.positions.get()
+    assert (position.source, position.day, position.current) == ("linkedin", dt.date(2026, 3, 1), True)
+
+
+def test_a_connection_date_alone_is_no_interaction(alice, tmp_path):
+    bring(alice, archive(tmp_path, "03-01-2026", [BO]))
+    bo = network.find(alice, "Bo Birch")
+    assert bo.tie.first == dt.date(2022, 6, 8) and bo.tie.last is None and bo.tie.interactions == 0
+
+
+def test_the_owner_is_nobodys_contact(alice, tmp_path):
+    own = archive(tmp_path, "03-01-2026", [ANNA, ("Mia Me", "Self", "Me", "01 Jan 2020")], TOLD)
+    bring(alice, own)
+    assert network.owner(alice).name == "Mia Me"
+    assert sorted(network.people(alice).values_list("name", flat=True)) == ["Anna Ash", "Bo Birch"]
+    assert not Tie.objects.of(alice).filter(person__is_owner=True).exists()
+
+
+def test_the_same_again_changes_nothing_and_writes_no_journal(alice, tmp_path):
+    path = archive(tmp_path, "03-01-2026", [ANNA, BO], TOLD)
+    bring(alice, path)
+    before, changes = shown(alice), Change.objects.of(alice).count()
+    batch, report = bring(alice, path)
+    assert batch is None and report["people"] == {"new": 0, "updated": 0, "same": 2, "unsure": 0}
+    assert shown(alice) == before and Change.objects.of(alice).count() == changes
+    assert Batch.objects.of(alice).count() == 1
+
+
+def test_the_same_in_another_order_changes_nothing(alice, tmp_path):
+    bring(alice, archive(tmp_path, "03-01-2026", [ANNA, BO], TOLD))
+    before, changes = shown(alice), Change.objects.of(alice).count()
+    _, report = bring(alice, archive(tmp_path, "03-01-2026", [BO, ANNA], TOLD[::-1]))
+    assert report["people"]["same"] == 2 and report["interactions"] == {"new": 0, "same": 3}
+    assert shown(alice) == before and Change.objects.of(alice).count() == changes
+
+
+def test_one_changed_row_is_one_update(alice, tmp_path):
+    bring(alice, archive(tmp_path, "03-01-2026", [ANNA, BO]))
+    moved = ("Bo Birch", "Cedar GmbH", "Head of Iron", "08 Jun 2022")
+    _, report = bring(alice, archive(tmp_path, "09-01-2026", [ANNA, moved]))
+    assert report["people"] == {"new": 0, "updated": 1, "same": 1, "unsure": 0}
+    bo = network.find(alice, "Bo Birch")
+    assert (bo.title, bo.organisation.name) == ("Head of Iron", "Cedar GmbH")
+    assert sorted(bo.positions.values_list("title", "current")) == [("Head of Iron", True), ("Smith", False)]
+
+
+def test_an_older_file_never_overwrites_a_newer_fact(alice, tmp_path):
+    bring(alice, archive(tmp_path, "09-01-2026", [("Bo Birch", "Cedar GmbH", "Head of Iron", "08 Jun 2022")]))
+    bring(alice, archive(tmp_path, "03-01-2026", [BO]))
+    assert network.find(alice, "Bo Birch").title == "Head of Iron"
+
+
+def test_a_newer_file_that_says_the_same_protects_it_from_one_in_between(alice, tmp_path):
+    bring(alice, archive(tmp_path, "01-01-2025", [BO]))
+    bring(alice, archive(tmp_path, "01-01-2026", [BO, ANNA]))
+    bring(alice, archive(tmp_path, "06-01-2025", [("Bo Birch", "Elsewhere", "Guest", "08 Jun 2022")]))
+    assert network.find(alice, "Bo Birch").title == "Smith"
+
+
+def test_what_the_user_typed_wins_over_an_older_export(alice, tmp_path):
+    bo = make.person(alice, "Bo Birch", organisation="Dune", title="Founder")
+    _, report = bring(alice, archive(tmp_path, "03-01-2026", [BO]))
+    assert report["people"] == {"new": 0, "updated": 1, "same": 0, "unsure": 0}
+    bo.refresh_from_db()
+    assert bo.title == "Founder" and bo.points.filter(kind="url").exists()
+
+
+def test_two_people_of_one_name_stay_two(alice, tmp_path):
+    bring(alice, archive(tmp_path, "03-01-2026", [ANNA]))
+    other = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+    other += "Anna,Ash,https://www.linkedin.com/in/anna-ash-77,,Ash & Co,Baker,07 Jun 2021\n"
+    (tmp_path / "Connections.csv").write_text(other)
+    _, report = bring(alice, tmp_path / "Connections.csv")
+    assert report["people"]["new"] == 1 and network.people(alice).filter(name="Anna Ash").count() == 2
+
+
+def test_a_family_may_share_an_address(alice, tmp_path):
+    cards = "".join(
+        f"BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nEMAIL:family@example.org\nEND:VCARD\n" for name in ("Ann Oak", "Ben Elm")
+    )
+    (tmp_path / "family.vcf").write_text(cards)
+    _, report = bring(alice, tmp_path / "family.vcf")
+    assert report["people"]["new"] == 2
+
+
+def test_an_era_without_addresses_recognises_by_name_and_date(alice, tmp_path):
+    bring(alice, archive(tmp_path, "03-01-2026", [ANNA]))
+    old = "First Name,Last Name,Email Address,Company,Position,Connected On\nAnna,Ash,,Old Oven,Trainee,07 Jun 2021\n"
+    (tmp_path / "Connections.csv").write_text(old)
+    _, report = bring(alice, tmp_path / "Connections.csv")
+    assert report["people"] == {"new": 0, "updated": 1, "same": 0, "unsure": 0}
+
+
+def test_undo_leaves_nothing_behind(alice, tmp_path):
+    make.person(alice, "Kept Person")
+    before = shown(alice)
+    batch, _ = bring(alice, archive(tmp_path, "03-01-2026", [ANNA, BO], TOLD))
+    taken = actions.undo(alice, batch)
+    assert shown(alice) == before and taken.kept == []
+    assert not Organisation.objects.of(alice).exists()
+    assert journal.batch(alice, batch.pk).state == "undone"
+    with pytest.raises(Refused):
+        actions.undo(alice, journal.batch(alice, batch.pk))
+
+
+@pytest.mark.parametrize(
+    ("act", "because"),
+    [
+        (lambda who, anna: make.contact(who, anna), "you logged a contact"),
+        (lambda who, anna: make.promise(who, anna), "there is a promise"),
+        (lambda who, anna: ties.stand(who, anna, standing="champion"), "you set where they stand"),
+    ],
+)
+def test_undo_keeps_and_names_people_with_rows_of_the_user(alice, tmp_path, act, because):
+    batch, _ = bring(alice, archive(tmp_path, "03-01-2026", [ANNA, BO], TOLD))
+    act(alice, network.find(alice, "Anna Ash"))
+    taken = actions.undo(alice, batch)
+    assert [(person.name, why) for person, why in taken.kept] == [("Anna Ash", because)]
+    anna = network.find(alice, "Anna Ash")
+    assert anna.title == "" and not anna.points.exists()
+
+
+def test_after_undo_the_file_comes_in_again(alice, tmp_path):
+    path = archive(tmp_path, "03-01-2026", [ANNA, BO], TOLD)
+    batch, _ = bring(alice, path)
+    after = shown(alice)
+    actions.undo(alice, batch)
+    bring(alice, path)
+    assert shown(alice) == after
+
+
+def test_a_kill_in_the_middle_is_finished_at_the_next_start(alice, tmp_path, monkeypatch):
+    monkeypatch.setattr(actions, "CHUNK", 10)
+    people = [(f"Given{n} Family{n}", "Ash & Co", "Baker", "07 Jun 2021") for n in range(12)]
+    found = actions.read(alice, [archive(tmp_path, "03-01-2026", people, TOLD)])
+    real, done = publish.chunk, []
+
+    def failing(*args):
+        if len(done) == 3:
+            raise KeyboardInterrupt
+        done.append(real(*args))
+
+    monkeypatch.setattr(publish, "chunk", failing)
+    with pytest.raises(KeyboardInterrupt):
+        actions.apply(alice, found.batch)
+    assert 0 < network.people(alice).count() < 12
+    monkeypatch.setattr(publish, "chunk", real)
+    actions.finish_interrupted()
+    assert journal.batch(alice, found.batch.pk).state == "applied"
+    assert network.people(alice).count() == 14 and Interaction.objects.of(alice).count() == 3
+
+
+def test_what_cannot_be_read_leaves_nothing(alice, tmp_path):
+    (tmp_path / "broken.zip").write_bytes(b"PK\x03\x04 and then nothing")
+    with pytest.raises(Unreadable):
+        actions.read(alice, [tmp_path / "broken.zip"])
+    assert not Batch.objects.of(alice).exists()
+
+
+def test_problems_name_file_and_line_and_neighbours_come_in(alice, tmp_path):
+    text = connections(ANNA, ("Bad Date", "Ash & Co", "Baker", "31 Feb 2021"), BO)
+    (tmp_path / "Connections.csv").write_text(text)
+    _, report = bring(alice, tmp_path / "Connections.csv")
+    assert [(problem["file"], problem["line"]) for problem in report["problems"]] == [("Connections.csv", 3)]
+    assert network.people(alice).count() == 3
+
+
+def test_a_stranger_sees_no_batch(alice, charlie, tmp_path):
+    batch, _ = bring(alice, archive(tmp_path, "03-01-2026", [ANNA]))
+    with pytest.raises(NotFound):
+        journal.batch(charlie, batch.pk)
+    assert not network.people(charlie).exists()

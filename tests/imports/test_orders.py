@@ -1,0 +1,63 @@
+"""Imports come and go in any order, and what is left is what the remaining files say."""
+
+import tempfile
+from itertools import count
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from backcast.formats import reader
+from backcast.imports import actions
+from tests import cast
+from tests.imports.exports import archive, bring, shown
+
+COUNT = count()
+NAMES = ["Anna Ash", "Bo Birch", "Cy Cedar"]
+DAYS = ["01-05-2024", "07-09-2025", "02-03-2026"]
+person = st.tuples(
+    st.sampled_from(["Ash & Co", "Birch Ltd", ""]), st.sampled_from(["Baker", "Smith", ""]), st.just("07 Jun 2021")
+)
+talk = st.tuples(st.sampled_from(NAMES), st.sampled_from(["2024-01-01", "2024-02-02"]))
+export = st.tuples(st.dictionaries(st.sampled_from(NAMES), person, min_size=1), st.lists(talk, max_size=3, unique=True))
+exports = st.lists(export, min_size=1, max_size=3)
+
+
+def written(folder, told):
+    """One archive for each export, of a later day than the one before."""
+    paths = []
+    for day, (people, talks) in zip(DAYS, told, strict=False):
+        rows = [(name, *rest) for name, rest in people.items()]
+        paths.append(archive(folder, day, rows, [(name, "me", when) for name, when in talks]))
+    return paths
+
+
+def contacts(viewer):
+    """What is shown of everyone but the owner, whose address one file may have told to the next."""
+    return [row for row in shown(viewer) if row[0] != "Mia Me"]
+
+
+@pytest.fixture
+def in_process(monkeypatch):
+    """The child process is tested elsewhere; hundreds of them only cost time here."""
+    monkeypatch.setattr(actions.child, "read_limited", reader.read)
+
+
+@pytest.mark.usefixtures("db", "in_process")
+@settings(max_examples=20, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(told=exports, data=st.data())
+def test_any_order_of_coming_and_going_shows_what_the_rest_says(told, data):
+    with tempfile.TemporaryDirectory() as folder:
+        paths = written(Path(folder), told)
+        order = data.draw(st.permutations(range(len(paths))))
+        gone = data.draw(st.lists(st.sampled_from(range(len(paths))), unique=True))
+        one, other = cast.viewer(f"one {next(COUNT)}"), cast.viewer(f"other {next(COUNT)}")
+        batches = {place: bring(one, paths[place])[0] for place in order}
+        for place in gone:
+            if batches[place]:
+                actions.undo(one, batches[place])
+        left = [place for place in range(len(paths)) if place not in gone or batches[place] is None]
+        for place in sorted(left):
+            bring(other, paths[place])
+        assert contacts(one) == contacts(other)
