@@ -237,7 +237,7 @@ def _undo_delete(rec: Recorder, row: ChangeRow, done: Inverted) -> None:
 def _undo_insert(rec: Recorder, row: ChangeRow, done: Inverted) -> None:
     model = table(row.table)
     for first, last in reversed(row.ranges):
-        for held in model.objects.of(rec.viewer).filter(pk__range=(first, last)).order_by("-pk"):
+        for held in model.objects.of(rec.viewer).filter(pk__gte=first, pk__lte=last).order_by("-pk"):
             if hanging(held):
                 done.kept.append((row.table, held.pk, "something else has come to hang on it"))
             else:

@@ -1,0 +1,143 @@
+"""Every write is in the journal, and every change can be taken back."""
+
+import datetime as dt
+
+import pytest
+from django.db import IntegrityError
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from backcast.accounts.models import Workspace
+from backcast.errors import Refused
+from backcast.journal import actions, queries
+from backcast.journal.actions import invert, ranges, record
+from backcast.journal.models import Change, ChangeRow
+from backcast.network.models import ContactPoint, Fact, Organisation, Person, Position
+from backcast.ties import actions as ties
+from backcast.ties.models import STANDINGS, Interaction, Promise, Tie
+from tests import cast, make
+
+TABLES = (Organisation, Person, ContactPoint, Position, Fact, Tie, Interaction, Promise)
+
+
+def state(viewer):
+    """Every journaled column of every row."""
+    return {
+        (model.__name__, row.pk): actions.image(row)
+        for model in TABLES
+        for row in model.objects.of(viewer)
+    }
+
+
+def last(viewer):
+    return Change.objects.of(viewer).order_by("-id").first()
+
+
+@given(st.sets(st.integers(1, 60)))
+def test_ranges_hold_exactly_the_ids(keys):
+    found = ranges(keys)
+    assert {key for first, final in found for key in range(first, final + 1)} == keys
+    assert all(first <= final for first, final in found)
+    assert all(later[0] > earlier[1] + 1 for earlier, later in zip(found, found[1:], strict=False))
+
+
+def test_a_change_that_changes_nothing_leaves_no_trace(alice):
+    person = make.person(alice)
+    stamp, count = Workspace.objects.get(pk=alice.workspace_id).stamp, Change.objects.of(alice).count()
+    ties.stand(alice, person, standing="unknown")
+    assert Change.objects.of(alice).count() == count
+    assert Workspace.objects.get(pk=alice.workspace_id).stamp == stamp
+
+
+def test_rows_and_journal_fall_together(alice):
+    with pytest.raises(IntegrityError), record(alice, "add") as rec:
+        rec.insert(Organisation(name="Half", key="half"))
+        rec.insert(Person(name="Half", sort="half", birthday="far too long a date"))
+    assert not Organisation.objects.of(alice).exists() and not Change.objects.of(alice).exists()
+
+
+def test_the_journal_tells_where_a_value_comes_from(alice):
+    person = make.person(alice)
+    ties.stand(alice, person, standing="champion")
+    newest = queries.history(alice, Tie, person.pk).first()
+    assert (newest.change.verb, newest.before["standing"], newest.after["standing"]) == ("stand", "unknown", "champion")
+    assert newest.change.pinned
+
+
+def test_undo_leaves_what_was_changed_again_later(alice):
+    person = make.person(alice)
+    ties.stand(alice, person, standing="friendly")
+    first = last(alice)
+    ties.stand(alice, person, standing="advocate")
+    done = invert(alice, first)
+    assert Tie.objects.of(alice).get(person=person).standing == "advocate"
+    assert done.kept and done.kept[0][1] == person.pk
+
+
+def test_undo_keeps_a_row_that_others_hang_on(alice):
+    person = make.person(alice)
+    added = last(alice)
+    make.contact(alice, person)
+    done = invert(alice, added)
+    assert Person.objects.of(alice).filter(pk=person.pk).exists() and done.kept
+
+
+def test_a_change_is_taken_back_once(alice):
+    make.person(alice)
+    change = last(alice)
+    invert(alice, change)
+    assert not Person.objects.of(alice).exists()
+    with pytest.raises(Refused):
+        invert(alice, queries.change(alice, change.pk))
+
+
+def test_every_journaled_table_has_a_number_and_is_found_by_it():
+    for number, path in queries.TABLES.items():
+        assert queries.number(queries.table(number)) == number, path
+
+
+def act(viewer, people, told):
+    """One random act of a user."""
+    kind, who, word, days = told
+    person = people[who % len(people)]
+    if kind == "log":
+        make.contact(viewer, person, days_ago=days, kind="call")
+    elif kind == "stand":
+        ties.stand(viewer, person, standing=word)
+    elif kind == "ring":
+        ties.stand(viewer, person, ring="close" if days % 2 else "", aim="champion" if days % 3 else "")
+    elif kind == "promise":
+        make.promise(viewer, person, due_in=days)
+    else:
+        people.append(make.person(viewer, f"Person {len(people)}", organisation="Ash & Co", title=word))
+
+
+acts = st.tuples(
+    st.sampled_from(["log", "stand", "ring", "promise", "add"]),
+    st.integers(0, 9),
+    st.sampled_from(STANDINGS),
+    st.integers(0, 400),
+)
+
+
+@pytest.mark.django_db
+@settings(
+    max_examples=25,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(told=st.lists(acts, max_size=8))
+def test_undoing_everything_newest_first_restores_every_column(told):
+    viewer = cast.viewer(f"w{Workspace.objects.count()}", today=dt.date(2026, 11, 22))
+    people = [make.person(viewer)]
+    before, since = state(viewer), last(viewer).pk
+    for one in told:
+        act(viewer, people, one)
+    for change in Change.objects.of(viewer).filter(pk__gt=since).order_by("-id"):
+        assert not invert(viewer, change).kept
+    ties.refresh(viewer, None)
+    assert state(viewer) == before
+    assert ChangeRow.objects.of(viewer).filter(change__undo_of__isnull=False).exists() == bool(
+        Change.objects.of(viewer).filter(undone=True).exists()
+    )
