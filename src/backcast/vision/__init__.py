@@ -1,0 +1,1 @@
+"""The future, the people in it, and the story that leads there."""

@@ -1,0 +1,38 @@
+"""Writes of the vision: loading a file, and the same by hand, part by part."""
+
+from backcast.vision.actions.file import Loaded, load
+from backcast.vision.actions.hand import (
+    begin,
+    choose,
+    key_of,
+    log_hours,
+    put_barrier,
+    put_milestone,
+    put_person,
+    put_place,
+    put_shift,
+    remove,
+    set_state,
+    spend,
+    write,
+)
+from backcast.vision.actions.who import link
+
+__all__ = [
+    "Loaded",
+    "begin",
+    "choose",
+    "key_of",
+    "link",
+    "load",
+    "log_hours",
+    "put_barrier",
+    "put_milestone",
+    "put_person",
+    "put_place",
+    "put_shift",
+    "remove",
+    "set_state",
+    "spend",
+    "write",
+]

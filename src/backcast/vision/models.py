@@ -1,0 +1,158 @@
+"""The future, the people in it, and the story that leads there."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from backcast.accounts.models import Owned
+from backcast.network.models import Person
+
+KINDS = [
+    "association",
+    "conference",
+    "assignment",
+    "skill",
+    "article",
+    "talk",
+    "introduction",
+    "follow",
+    "role",
+    "other",
+]
+STATES = ["open", "doing", "done", "dropped"]
+STAGES = ["entry", "mid", "senior", "lead", "executive"]
+
+
+class Vision(Owned):
+    """Where the user wants to be at the horizon. Up to three futures; one is active."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True)
+    key = models.TextField()
+    active = models.BooleanField(default=False)
+    title = models.TextField()
+    horizon = models.DateField()
+    place = models.TextField(default="")
+    known_for = models.TextField(default="")
+    meaning = models.TextField(default="")
+    importance = models.SmallIntegerField(default=3)
+    hours_per_week = models.FloatField(default=3.0)
+    milestone_share = models.FloatField(default=0.6)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["workspace", "key"], name="vision_key"),
+            models.UniqueConstraint(fields=["workspace"], condition=Q(active=True), name="vision_one_active"),
+            models.CheckConstraint(condition=Q(importance__range=(1, 5)), name="vision_importance"),
+            models.CheckConstraint(condition=Q(hours_per_week__gte=0) & Q(hours_per_week__lte=80), name="vision_hours"),
+            models.CheckConstraint(condition=Q(milestone_share__range=(0, 1)), name="vision_share"),
+        ]
+
+
+class FuturePerson(Owned):
+    """Someone who will know the user by then: a person, a name, or a description."""
+
+    vision = models.ForeignKey(Vision, on_delete=models.CASCADE, related_name="future_people")
+    key = models.TextField()
+    person = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="futures")
+    name = models.TextField(default="")
+    describe = models.TextField(default="")
+    organisation = models.TextField(default="")
+    local = models.BooleanField(default=False)
+    knows_me = models.BooleanField(default=False)
+    weight = models.SmallIntegerField(default=3)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["vision", "key"], name="future_person_key"),
+            models.CheckConstraint(condition=Q(weight__range=(1, 5)), name="future_person_weight"),
+            models.CheckConstraint(condition=~Q(name="", describe=""), name="future_person_named"),
+        ]
+
+
+class Milestone(Owned):
+    """A chapter of the story, with its hours and its latest date."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True)
+    vision = models.ForeignKey(Vision, on_delete=models.CASCADE, related_name="milestones")
+    key = models.TextField()
+    kind = models.TextField(default="other")
+    title = models.TextField()
+    due = models.DateField(null=True)
+    hours = models.FloatField()
+    weeks = models.FloatField(null=True)
+    at_work = models.BooleanField(default=False)
+    importance = models.SmallIntegerField(default=3)
+    done_hours = models.FloatField(default=0.0)
+    state = models.TextField(default="open")
+    done_on = models.DateField(null=True)
+    told_state = models.TextField(default="")
+    """The state the last file told; a file counts only where it says something new."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["vision", "key"], name="milestone_key"),
+            models.CheckConstraint(condition=Q(kind__in=KINDS), name="milestone_kind"),
+            models.CheckConstraint(condition=Q(state__in=STATES), name="milestone_state"),
+            models.CheckConstraint(condition=Q(hours__gte=0), name="milestone_hours"),
+            models.CheckConstraint(condition=Q(importance__range=(1, 5)), name="milestone_importance"),
+        ]
+
+
+class MilestoneAfter(Owned):
+    """`milestone` can begin once `after` is done."""
+
+    milestone = models.ForeignKey(Milestone, on_delete=models.CASCADE, related_name="afters")
+    after = models.ForeignKey(Milestone, on_delete=models.CASCADE, related_name="befores")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["milestone", "after"], name="after_once"),
+            models.CheckConstraint(condition=~Q(milestone=models.F("after")), name="after_not_itself"),
+        ]
+
+
+class MilestoneLeads(Owned):
+    """`milestone` leads to `future_person`."""
+
+    milestone = models.ForeignKey(Milestone, on_delete=models.CASCADE, related_name="leads")
+    future_person = models.ForeignKey(FuturePerson, on_delete=models.CASCADE, related_name="led_by")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["milestone", "future_person"], name="leads_once")]
+
+
+class Place(Owned):
+    """Where the user needs to be to meet them; recognised by its title."""
+
+    vision = models.ForeignKey(Vision, on_delete=models.CASCADE, related_name="places")
+    title = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["vision", "title"], name="place_once")]
+
+
+class Shift(Owned):
+    """How the user wants to show up differently: from `was` to `to`, by a small practice."""
+
+    vision = models.ForeignKey(Vision, on_delete=models.CASCADE, related_name="shifts")
+    was = models.TextField()
+    to = models.TextField()
+    practice = models.TextField(default="")
+    review = models.DateField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["vision", "was", "to"], name="shift_once")]
+
+
+class Barrier(Owned):
+    """What stands in the way, who can guide past it, and the first thing to ask them."""
+
+    vision = models.ForeignKey(Vision, on_delete=models.CASCADE, related_name="barriers")
+    title = models.TextField()
+    guide = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="guides")
+    guide_name = models.TextField(default="")
+    first_ask = models.TextField(default="")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["vision", "title"], name="barrier_once")]
