@@ -56,7 +56,7 @@ def test_the_empty_page_asks_three_questions_and_the_first_is_enough(browser, al
 def test_all_three_answers_become_one_change(browser, alice):
     browser.post("/vision/new", FIRST | {"describe": "a CTO", "milestone": "I spoke at the day"})
     told = queries.document(queries.active_story(alice))
-    assert told["future_people"][0]["describe"] == "a CTO" and told["coverage"]["named"] == 0
+    assert told["future_people"][0]["describe"] == "a CTO" and told["coverage"]["with_name"] == 0
     assert told["milestones"][0]["leads_to"] == ["a-cto"] and told["milestones"][0]["hours"] == 10.0
     assert Change.objects.of(alice).count() == 1
 

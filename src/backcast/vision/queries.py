@@ -234,8 +234,8 @@ def document(story: Story) -> dict[str, Any]:
         "shifts": [_shift(one) for one in story.shifts],
         "barriers": [_barrier(one) for one in story.barriers],
         "coverage": {
-            "people": story.coverage.people,
-            "named": story.coverage.named,
+            "named": story.coverage.people,
+            "with_name": story.coverage.named,
             "know_me": story.coverage.know_me,
             "reachable": story.coverage.reachable,
         },

@@ -1,0 +1,1 @@
+"""What stands between the user and a person."""

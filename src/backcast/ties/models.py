@@ -1,0 +1,94 @@
+"""What stands between the user and a person: standing, ring, contacts and promises."""
+
+from django.db import models
+from django.db.models import Q
+
+from backcast.accounts.models import Owned
+from backcast.journal.models import Sourced
+from backcast.network.models import Person
+
+STANDINGS = ["champion", "advocate", "supporter", "friendly", "unknown"]
+RINGS = ["inner", "close", "active", "outer", "family", ""]
+STATUSES = ["new", "quiet", "current", "due", "fading", "dormant", "lapsed"]
+KINDS = ["meeting", "call", "message", "mail", "event"]
+
+
+class Tie(Owned):
+    """The user's tie to a person: what they set, and below it what is derived from contacts and aged daily."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, primary_key=True, related_name="tie")
+    standing = models.TextField(default="unknown")
+    standing_on = models.DateField(null=True)
+    aim = models.TextField(default="")
+    ring = models.TextField(default="")
+    cadence = models.IntegerField(null=True)
+    suggest = models.BooleanField(default=True)
+
+    # Derived
+    since = models.DateField(null=True)
+    first = models.DateField(null=True)
+    last = models.DateField(null=True)
+    next = models.DateField(null=True)
+    interactions = models.IntegerField(default=0)
+    days = models.IntegerField(default=0)
+    activity = models.FloatField(default=0.0)
+    closeness = models.FloatField(default=0.0)
+    strength = models.FloatField(default=0.0)
+    reciprocity = models.FloatField(null=True)
+    status = models.TextField(default="quiet")
+    worth = models.FloatField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(standing__in=STANDINGS), name="tie_standing"),
+            models.CheckConstraint(condition=Q(aim__in=["", *STANDINGS[:-1]]), name="tie_aim"),
+            models.CheckConstraint(condition=Q(ring__in=RINGS), name="tie_ring"),
+            models.CheckConstraint(condition=Q(status__in=STATUSES), name="tie_status"),
+        ]
+        indexes = [
+            models.Index(fields=["workspace", "-strength"], name="tie_strength"),
+            models.Index(fields=["workspace", "status", "-strength"], name="tie_status_strength"),
+            models.Index(fields=["workspace", "standing", "-strength"], name="tie_standing_strength"),
+            models.Index(fields=["workspace", "-last"], name="tie_last"),
+        ]
+
+
+class Interaction(Sourced):
+    """One dated contact with one person. `weight` and `hours` are filled on writing from the engine."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="interactions", db_index=False)
+    at = models.DateTimeField(null=True)
+    kind = models.TextField()
+    way = models.TextField(default="both")
+    minutes = models.IntegerField(null=True)
+    weight = models.FloatField()
+    hours = models.FloatField()
+    text = models.TextField(default="")
+    key = models.BigIntegerField(null=True)
+    """64-bit digest of the source's own key: the same message of two exports is one row."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "key"], condition=Q(key__isnull=False), name="contact_once"),
+            models.CheckConstraint(condition=Q(kind__in=KINDS), name="contact_kind"),
+            models.CheckConstraint(condition=Q(way__in=["in", "out", "both"]), name="contact_way"),
+        ]
+        indexes = [
+            models.Index(fields=["person", "day", "weight", "hours", "way"], name="contact_ageing"),
+            models.Index(fields=["workspace", "-day"], name="contact_recent"),
+        ]
+
+
+class Promise(Owned):
+    """Something owed: `out` by the user, `in` by the person."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="promises")
+    way = models.TextField(default="out")
+    text = models.TextField()
+    due = models.DateField(null=True)
+    made_on = models.DateField()
+    done_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(way__in=["in", "out"]), name="promise_way")]
+        indexes = [models.Index(fields=["workspace", "done_on", "due"], name="promise_open")]

@@ -1,0 +1,103 @@
+"""Reads of ties: the list of people with their warmth, and everything about one of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, QuerySet
+
+from backcast.accounts.models import Viewer
+from backcast.engine import warmth
+from backcast.network import queries as network
+from backcast.network.models import ContactPoint, Person, Position
+from backcast.ties import snapshot
+from backcast.ties.models import Interaction, Promise, Tie
+
+SORTS: dict[str, list[Any]] = {
+    "worth": [F("tie__worth").desc(nulls_last=True), "-tie__strength", "sort", "pk"],
+    "name": ["sort", "pk"],
+    "last": [F("tie__last").desc(nulls_last=True), "sort", "pk"],
+}
+"""Default is worth, and while worth is null strength, then name (contract.md)."""
+
+
+def people(
+    viewer: Viewer,
+    *,
+    words: str = "",
+    standing: str = "",
+    organisation: str = "",
+    status: str = "",
+    ring: str = "",
+    sort: str = "worth",
+) -> QuerySet[Person]:
+    """People with their ties, filtered and ordered; two joins, no further query a row."""
+    rows = network.people(viewer).select_related("tie", "organisation")
+    if words:
+        rows = network.matching(rows, words)
+    if standing:
+        rows = rows.filter(tie__standing=standing)
+    if status:
+        rows = rows.filter(tie__status=status)
+    if ring:
+        rows = rows.filter(tie__ring=ring)
+    if organisation:
+        rows = rows.filter(organisation__in=network.organisations(viewer, organisation))
+    return rows.order_by(*SORTS[sort])
+
+
+def is_empty(viewer: Viewer) -> bool:
+    """Whether the workspace knows nobody yet."""
+    return not network.people(viewer).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """One person with everything a page about them shows."""
+
+    person: Person
+    tie: Tie
+    points: Sequence[ContactPoint]
+    positions: Sequence[Position]
+    interactions: Sequence[Interaction]
+    promises: Sequence[Promise]
+    warmth: warmth.Warmth
+    claims: Sequence[network.Claim]
+
+
+def portrait(viewer: Viewer, person: Person, *, contacts: int | None = None, skip: int = 0) -> Portrait:
+    """Everything about a person, all their interactions or so many of them, newest first; a fixed number of
+    queries."""
+    tie = Tie.objects.of(viewer).get(person=person)
+    held = snapshot.contacts(viewer, [person.pk]).get(person.pk, [])
+    rows = Interaction.objects.of(viewer).filter(person=person).order_by("-day", "-at", "-pk")
+    return Portrait(
+        person=person,
+        tie=tie,
+        points=list(network.points(viewer, [person.pk])),
+        positions=sorted(network.positions(viewer, [person.pk]), key=_newest_first, reverse=True),
+        interactions=list(rows[skip : skip + contacts] if contacts else rows),
+        promises=list(Promise.objects.of(viewer).filter(person=person).order_by("done_on", "due", "pk")),
+        warmth=warmth.warmth(snapshot.tie(tie, held), viewer.today),
+        claims=network.claims(viewer, person),
+    )
+
+
+def _newest_first(role: Position) -> tuple[bool, str, int]:
+    return (role.current, role.end or role.start, role.day.toordinal())
+
+
+def open_promises(viewer: Viewer) -> QuerySet[Promise]:
+    """Promises not kept yet, the most urgent first."""
+    rows = Promise.objects.of(viewer).filter(done_on=None).select_related("person", "person__tie")
+    return rows.order_by(F("due").asc(nulls_last=True), "pk")
+
+
+def promise(viewer: Viewer, promise_id: int) -> Promise | None:
+    """One promise of this workspace."""
+    return Promise.objects.of(viewer).filter(pk=promise_id).select_related("person").first()
+
+
+def ties(viewer: Viewer) -> QuerySet[Tie]:
+    """Every tie with its person."""
+    return Tie.objects.of(viewer).select_related("person").order_by("pk")

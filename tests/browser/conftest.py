@@ -1,0 +1,114 @@
+"""A real chromium against a real server of ours, each on loopback."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+
+import pytest
+
+from tests.settings import ROOT_ENVIRONMENT
+
+CHROMIUM = shutil.which("chromium")
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "tests/browser/" in str(item.path):
+            item.add_marker(pytest.mark.browser)
+            if CHROMIUM is None:
+                item.add_marker(pytest.mark.skip(reason="chromium is not installed"))
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One browser for all journeys of a worker."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+class Backcast:
+    """A running server in a home of its own."""
+
+    def __init__(self, home, today="2026-11-22"):
+        self.environ = ROOT_ENVIRONMENT | {"BACKCAST_HOME": str(home), "BACKCAST_TODAY": today}
+        self.port = free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+
+    def run(self, *args, check=True):
+        """A command in this home."""
+        command = [sys.executable, "-m", "backcast", *args]
+        return subprocess.run(command, env=self.environ, check=check, capture_output=True, text=True, timeout=120)
+
+    def start(self):
+        command = [sys.executable, "-m", "backcast", "serve", "--port", str(self.port)]
+        self.process = subprocess.Popen(
+            command, env=self.environ, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        )
+        for line in self.process.stdout:
+            if "/sign-in/" in line:
+                self.link = next(word for word in line.split() if "/sign-in/" in word)
+                threading.Thread(target=self.process.stdout.read, daemon=True).start()
+                return
+        raise RuntimeError("the server did not start")
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait(20)
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture
+def backcast(tmp_path):
+    """An empty Backcast, running."""
+    made = Backcast(tmp_path / "home")
+    made.start()
+    yield made
+    made.stop()
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory):
+    """A Backcast with the sample, running; journeys on it only look."""
+    made = Backcast(tmp_path_factory.mktemp("sample") / "home")
+    made.run("demo")
+    made.start()
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def page(chromium, request):
+    """A fresh page at 1280 px; errors and requests elsewhere fail the test."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 860})
+    made = context.new_page()
+    wrong = []
+    made.on("pageerror", lambda error: wrong.append(str(error)))
+    made.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+    made.on("request", lambda sent: wrong.append(sent.url) if "//127.0.0.1:" not in sent.url else None)
+    made.expected_errors = wrong
+    yield made
+    if os.environ.get("SCREENSHOTS"):
+        made.screenshot(path=f"screenshots/{request.node.name}.png", full_page=True)
+    context.close()
+    assert [text for text in wrong if "422" not in text] == []

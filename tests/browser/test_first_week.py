@@ -1,0 +1,96 @@
+"""From nothing to an explained week: the journey of a new user, by mouse, by keyboard, and without scripts."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.imports.exports import archive
+
+REAL = Path(__file__)
+PEOPLE = [
+    (f"Given{n} Family{n}", f"House {n % 5}", "Engineer", f"0{1 + n % 9} Jun 20{10 + n % 14}") for n in range(25)
+]
+TOLD = [(f"Given{n} Family{n}", "me", f"202{1 + n % 4}-0{1 + m}-11") for n in range(8) for m in range(4)]
+TOLD += [("me", f"Given{n} Family{n}", f"202{1 + n % 4}-0{1 + m}-12") for n in range(8) for m in range(4)]
+
+
+def brought(page, backcast, path):
+    """From the first page through the preview to the imported people."""
+    page.goto(backcast.link)
+    expect(page).to_have_url(re.compile("/welcome/"))
+    page.get_by_role("link", name=re.compile("import|bring|export", re.IGNORECASE)).first.click()
+    page.get_by_label(re.compile("drop", re.IGNORECASE)).set_input_files(str(path))
+    page.get_by_role("button", name="Read it").click()
+    if page.get_by_role("link", name="Look again").count():  # without scripts one looks again oneself
+        for _ in range(100):
+            if page.get_by_role("button", name="Bring them in").count():
+                break
+            page.wait_for_timeout(200)
+            if page.get_by_role("link", name="Look again").count():
+                page.get_by_role("link", name="Look again").click()
+    expect(page.get_by_role("heading", name="What is in your file")).to_be_visible(timeout=20_000)
+    expect(page.locator("dl.counts").first).to_contain_text("25")
+    page.get_by_role("button", name="Bring them in").click()
+    for _ in range(100):
+        if page.get_by_role("button", name="Take back").count():
+            break
+        page.wait_for_timeout(200)
+        if page.get_by_role("link", name="Look again").count():
+            page.get_by_role("link", name="Look again").click()
+    expect(page.get_by_role("button", name="Take back")).to_be_visible(timeout=20_000)
+
+
+def test_from_a_linkedin_export_to_an_explained_week(page, backcast, tmp_path):
+    brought(page, backcast, archive(tmp_path, "11-20-2026", PEOPLE, TOLD))
+    page.goto(backcast.address + "/")
+    expect(page.get_by_role("heading", name="This week")).to_be_visible()
+    moves = page.locator("[data-move]")
+    assert 2 <= moves.count() <= 5
+    for place in range(moves.count()):
+        assert moves.nth(place).locator(".why").inner_text().strip()
+
+
+def test_taking_an_import_back_empties_the_people_again(page, backcast, tmp_path):
+    brought(page, backcast, archive(tmp_path, "11-20-2026", PEOPLE, TOLD))
+    page.get_by_role("button", name="Take back").click()
+    expect(page.get_by_role("status")).to_contain_text("taken back")
+    page.goto(backcast.address + "/people/")
+    expect(page.get_by_text("Given1 Family1")).to_have_count(0)
+
+
+@pytest.fixture
+def plain(chromium):
+    """A browser without JavaScript."""
+    context = chromium.new_context(java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+def test_all_of_it_works_without_scripts(plain, backcast, tmp_path):
+    brought(plain, backcast, archive(tmp_path, "11-20-2026", PEOPLE, TOLD))
+    plain.goto(backcast.address + "/")
+    before = plain.locator("[data-move]").count()
+    plain.get_by_role("button", name="Done").first.click()
+    expect(plain.get_by_role("status")).to_contain_text("Done")
+    plain.get_by_role("button", name="Undo").click()
+    expect(plain.locator("[data-move]")).to_have_count(before)
+
+
+def test_a_file_that_cannot_be_read_says_so_and_changes_nothing(page, backcast, tmp_path):
+    (tmp_path / "broken.zip").write_bytes(b"PK\x03\x04 nothing else")
+    page.goto(backcast.link)
+    page.goto(backcast.address + "/imports/")
+    page.get_by_label(re.compile("drop", re.IGNORECASE)).set_input_files(str(tmp_path / "broken.zip"))
+    page.get_by_role("button", name="Read it").click()
+    expect(page.get_by_role("heading", name="That did not work")).to_be_visible(timeout=20_000)
+
+
+def test_a_link_opens_once(page, backcast):
+    page.goto(backcast.link)
+    expect(page).to_have_url(re.compile("/welcome/"))
+    page.context.clear_cookies()
+    answer = page.goto(backcast.link)
+    assert answer.status == 403
+    page.expected_errors.clear()

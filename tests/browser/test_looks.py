@@ -1,0 +1,55 @@
+"""Every page in light, dark and phone width: axe finds nothing, nothing sticks out, targets can be hit."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+PAGES = ["/", "/people/", "/people/?q=zzzz", "/people/add", "/vision/", "/imports/", "/welcome/"]
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SIZES = {"wide": 1280, "phone": 390, "small": 320}
+
+
+def entered(context, running):
+    """Sign in and enter the sample."""
+    page = context.new_page()
+    link = running.run("open", "--print").stdout.split()[-1]
+    page.goto(link)
+    if page.get_by_role("button", name=re.compile("sample", re.IGNORECASE)).count():
+        page.get_by_role("button", name=re.compile("sample", re.IGNORECASE)).first.click()
+    return page
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", SIZES.values(), ids=SIZES)
+def test_axe_finds_nothing_and_nothing_sticks_out(chromium, sample, scheme, width):
+    from axe_playwright_python.sync_playwright import Axe
+
+    context = chromium.new_context(viewport={"width": width, "height": 860}, color_scheme=scheme)
+    page = entered(context, sample)
+    page.goto(sample.address + "/people/")
+    person = page.locator("table a, .table a").first.get_attribute("href")
+    for path in [*PAGES, person]:
+        page.goto(sample.address + path)
+        found = Axe().run(page, options={"runOnly": TAGS}).response["violations"]
+        assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], path
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, f"{path} sticks out by {wide} px at {width}"
+    context.close()
+
+
+def test_the_keyboard_reaches_everything_that_matters(chromium, sample):
+    context = chromium.new_context(viewport={"width": 1280, "height": 860})
+    page = entered(context, sample)
+    page.goto(sample.address + "/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    page.keyboard.press("g")
+    page.keyboard.press("p")
+    expect(page).to_have_url(re.compile("/people/"))
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.type") == "search"
+    page.keyboard.type("gp")
+    expect(page).to_have_url(re.compile("/people/"))
+    context.close()
