@@ -65,7 +65,9 @@ class Book:
         """Whether this person asked to be forgotten."""
         if not self.forgotten:
             return False
-        return any(suppression_code(self.viewer, key) in self.forgotten for key in keys(record))
+        told = {*keys(record), *map(names.phone, record.phones)} - {""}
+        told.add(f"{names.fold(record.name)}|{names.organisation(record.organisation)}")
+        return any(suppression_code(self.viewer, key) in self.forgotten for key in told)
 
 
 def keys(record: PersonRecord) -> set[str]:

@@ -1,0 +1,1 @@
+"""Backup, erase, sample, doctor and the start."""
