@@ -1,0 +1,1 @@
+"""People, organisations and positions: who is where, and who said so."""

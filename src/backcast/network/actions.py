@@ -1,0 +1,123 @@
+"""Writes of people and what is claimed of them; the shown columns follow the winning claims."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from backcast.accounts.models import Viewer
+from backcast.formats import names
+from backcast.journal.actions import BULK, Recorder
+from backcast.network import queries
+from backcast.network.models import ContactPoint, Fact, Organisation, Person, Position, SearchText
+
+SCALARS = ("name", "headline", "place", "birthday", "note")
+"""Fields of a person with one claim per source and value."""
+
+
+def put_person(
+    rec: Recorder,
+    *,
+    name: str,
+    email: str = "",
+    organisation: str = "",
+    title: str = "",
+    place: str = "",
+    day: date,
+) -> Person:
+    """A person as the user tells of them, with their claims (source `hand`)."""
+    person = rec.insert(Person(name=name, sort=names.fold(name)))
+    rec.insert(Fact(person=person, field="name", value=name, day=day))
+    if place:
+        rec.insert(Fact(person=person, field="place", value=place, day=day))
+    if email:
+        rec.insert(ContactPoint(person=person, kind="email", value=email, key=names.email(email), day=day))
+    if organisation or title:
+        where = put_organisation(rec, organisation) if organisation else None
+        rec.insert(Position(person=person, organisation=where, title=title, day=day))
+    settle(rec, [person.pk])
+    person.refresh_from_db()
+    return person
+
+
+def put_organisation(rec: Recorder, name: str) -> Organisation:
+    """The organisation of that name, made where it is new."""
+    found = queries.organisation(rec.viewer, name)
+    return found or rec.insert(Organisation(name=name, key=names.organisation(name)))
+
+
+def settle(rec: Recorder, people: Iterable[int]) -> None:
+    """Bring the shown columns of some people in step with their claims, and what search finds them by."""
+    ids = sorted(set(people))
+    for start in range(0, len(ids), BULK):
+        _settle(rec, ids[start : start + BULK])
+
+
+def _settle(rec: Recorder, ids: list[int]) -> None:
+    viewer = rec.viewer
+    facts = queries.by_person(queries.facts(viewer, ids, SCALARS))
+    roles = queries.by_person(queries.positions(viewer, ids))
+    columns = {pk: {**_scalars(facts.get(pk, ())), **_role(roles.get(pk, ()))} for pk in ids}
+    rec.update_many(Person, columns)
+    _settle_current(rec, roles)
+    index(viewer, ids)
+
+
+def _scalars(facts: Iterable[Fact]) -> dict[str, Any]:
+    shown: dict[str, Any] = {}
+    for field in SCALARS:
+        winner = queries.newest(fact for fact in facts if fact.field == field)
+        if winner is not None:
+            shown[field] = winner.value
+        elif field != "name":
+            shown[field] = ""
+    if "name" in shown:
+        shown["sort"] = names.fold(shown["name"])
+    return shown
+
+
+def _role(roles: Iterable[Position]) -> dict[str, Any]:
+    """The organisation and title shown: those of the newest work that has not ended."""
+    winner = queries.newest(role for role in roles if role.kind == "work" and not role.end)
+    return {
+        "organisation_id": winner.organisation_id if winner else None,
+        "title": winner.title if winner else "",
+    }
+
+
+def _settle_current(rec: Recorder, roles: Any) -> None:
+    """Of positions without dates only the newest claim is current; dated ones are while they have no end."""
+    columns = {}
+    for held in roles.values():
+        undated = [role for role in held if not role.start and not role.end]
+        winner = queries.newest(undated)
+        for role in held:
+            columns[role.pk] = {"current": not role.end and (bool(role.start) or role is winner)}
+    wrong = {
+        pk: c
+        for held in roles.values()
+        for role in held
+        for pk, c in [(role.pk, columns[role.pk])]
+        if role.current != c["current"]
+    }
+    rec.update_many(Position, wrong)
+
+
+def index(viewer: Viewer, ids: Iterable[int]) -> None:
+    """Write what search looks through for some people (derived, not journaled)."""
+    wanted = list(ids)
+    points = queries.by_person(queries.points(viewer, wanted))
+    people = Person.objects.of(viewer).filter(pk__in=wanted).select_related("organisation")
+    rows = [
+        SearchText(workspace_id=viewer.workspace_id, person=person, text=_text(person, points.get(person.pk, ())))
+        for person in people
+    ]
+    SearchText.objects.of(viewer).bulk_create(
+        rows, batch_size=BULK, update_conflicts=True, unique_fields=["person"], update_fields=["text"]
+    )
+
+
+def _text(person: Person, points: Iterable[ContactPoint]) -> str:
+    where = person.organisation.name if person.organisation else ""
+    addresses = [point.key for point in points if point.kind != "phone"]
+    told = [names.plain(part) for part in (person.name, where, person.title, person.place, person.headline)]
+    return " ".join([*told, *addresses])

@@ -1,0 +1,118 @@
+"""People, their addresses, organisations and positions: who is where, and who said so."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Length
+from django.db.models.lookups import LessThanOrEqual
+
+from backcast.accounts.models import Owned
+from backcast.journal.models import Batch, Sourced
+
+
+def partial(field: str, name: str) -> models.CheckConstraint:
+    """A partial date is reduced ISO text of at most ten characters: 2009, 2020-01, 2020-01-15, --02-29, or
+    empty. (A pattern would need a function that `trusted_schema=OFF` refuses in a schema.)"""
+    return models.CheckConstraint(condition=LessThanOrEqual(Length(field), 10), name=name)
+
+
+class Organisation(Owned):
+    """A company, school or association. `key` is its folded name without legal form."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True)
+    name = models.TextField()
+    key = models.TextField()
+    batch = models.ForeignKey(Batch, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["workspace", "key"], name="organisation_key")]
+
+
+class Person(Owned):
+    """A human being, the owner included. Name, organisation, title … are derived from claims."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True)
+    name = models.TextField()
+    given = models.TextField(default="")
+    family = models.TextField(default="")
+    sort = models.TextField()
+    headline = models.TextField(default="")
+    place = models.TextField(default="")
+    birthday = models.TextField(default="")
+    note = models.TextField(default="")
+    organisation = models.ForeignKey(Organisation, null=True, on_delete=models.SET_NULL, related_name="people")
+    title = models.TextField(default="")
+    is_owner = models.BooleanField(default=False)
+    batch = models.ForeignKey(Batch, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["workspace"], condition=Q(is_owner=True), name="person_one_owner"),
+            partial("birthday", "person_birthday"),
+        ]
+        indexes = [models.Index(fields=["workspace", "sort"], name="person_sort")]
+
+
+class ContactPoint(Sourced):
+    """An address of a person. `key` is the normalised form that recognises them; families share some."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="points")
+    kind = models.TextField()
+    value = models.TextField()
+    key = models.TextField()
+    label = models.TextField(default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "kind", "key"], name="point_once"),
+            models.CheckConstraint(condition=Q(kind__in=["email", "phone", "url"]), name="point_kind"),
+        ]
+        indexes = [models.Index(fields=["workspace", "key"], name="point_key")]
+
+
+class Position(Sourced):
+    """A dated role of a person at an organisation. Of several current ones the newest claim is shown."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="positions")
+    organisation = models.ForeignKey(Organisation, null=True, on_delete=models.CASCADE, related_name="positions")
+    kind = models.TextField(default="work")
+    title = models.TextField(default="")
+    start = models.TextField(default="")
+    end = models.TextField(default="")
+    current = models.BooleanField(default=True)
+    """False once its end is known or a newer claim has taken its place."""
+    place = models.TextField(default="")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=["work", "study"]), name="position_kind"),
+            partial("start", "position_start"),
+            partial("end", "position_end"),
+        ]
+        indexes = [models.Index(fields=["organisation", "current"], name="position_current")]
+
+
+class Fact(Sourced):
+    """A claim: this source said this value of this field on that day. The shown value is the winner."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="facts")
+    field = models.TextField()
+    value = models.TextField()
+    chosen = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "field", "source", "value"], name="fact_once"),
+            models.CheckConstraint(
+                condition=Q(field__in=["name", "headline", "place", "birthday", "note", "connected"]),
+                name="fact_field",
+            ),
+        ]
+
+
+class SearchText(Owned):
+    """What search looks through: folded names, organisation, title and addresses of one person. Derived."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, primary_key=True, related_name="search")
+    text = models.TextField()
