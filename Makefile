@@ -24,7 +24,8 @@ help: ## list the commands
 	@touch $@
 
 run: .venv/app ## serve the sample at 127.0.0.1:8000 and open the browser
-	@$(BIN)/backcast serve --sample --open
+	@$(BIN)/backcast demo --if-missing
+	@$(BIN)/backcast serve --open
 
 test: .venv/dev system ## every check, five minutes on two cores
 	$(BIN)/ruff format --check .

@@ -1,0 +1,132 @@
+"""Commands around files: import, imports, undo."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from backcast.cli.door import Answer, door, table
+
+if TYPE_CHECKING:
+    from backcast.accounts.models import Viewer
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH…")
+@click.option("--yes", is_flag=True, help="Apply without asking.")
+@click.option("--dry-run", is_flag=True, help="Only preview, even at a terminal.")
+@door
+def import_(viewer: "Viewer", paths: tuple[Path, ...], yes: bool, dry_run: bool) -> Answer:
+    """Preview and apply a file, ZIP or folder: a LinkedIn export, or vCards."""
+    from backcast.imports import actions
+
+    tell = Terminal()
+    found = actions.read(viewer, paths, tell)
+    tell.end()
+    if found.batch is None:
+        return Answer({"batch": None, "applied": False, **found.report}, lambda: _show(found.report, None, False))
+    batch, report = found.batch, found.report
+    if not dry_run and (yes or _agreed(report)):
+        report = actions.apply(viewer, batch, tell)
+        tell.end()
+        return Answer({"batch": batch.pk, "applied": True, **report}, lambda: _show(report, batch.pk, True))
+    actions.discard(viewer, batch)
+    return Answer({"batch": None, "applied": False, **report}, lambda: _show(report, None, False))
+
+
+def _agreed(report: dict[str, Any]) -> bool:
+    """Ask, at a terminal only; a pipe gets the preview."""
+    if not sys.stdin.isatty():
+        return False
+    _counts(report)
+    return click.confirm("Apply this?", default=True, err=True)
+
+
+class Terminal:
+    """Progress as one line on stderr, on a terminal only."""
+
+    def __init__(self) -> None:
+        self.open = False
+
+    def __call__(self, done: int, total: int, what: str) -> None:
+        if sys.stderr.isatty():
+            share = f"{done / total:4.0%}" if total else ""
+            click.echo(f"\r\033[K{share} {what}", nl=False, err=True)
+            self.open = True
+
+    def end(self) -> None:
+        """Clear the line."""
+        if self.open:
+            click.echo("\r\033[K", nl=False, err=True)
+            self.open = False
+
+
+def _counts(report: dict[str, Any]) -> None:
+    people, contacts = report["people"], report["interactions"]
+    click.echo(
+        f"People: {people['new']} new, {people['updated']} updated, {people['same']} known. "
+        f"Contacts: {contacts['new']} new, {contacts['same']} known.",
+        err=True,
+    )
+
+
+def _show(report: dict[str, Any], batch: int | None, applied: bool) -> None:
+    _counts(report)
+    for reason, count in report["left_out"].items():
+        click.echo(f"Left out: {count} × {reason}", err=True)
+    for problem in report["problems"][:20]:
+        click.echo(f"{problem['file']}, line {problem['line']}: {problem['message']}", err=True)
+    if len(report["problems"]) > 20:
+        click.echo(f"… and {len(report['problems']) - 20} more problems.", err=True)
+    if applied:
+        click.echo(f"Applied in {report['seconds']} s. Take it back with: backcast undo {batch}", err=True)
+    elif report["people"]["new"] + report["people"]["updated"] + report["interactions"]["new"]:
+        click.echo("Nothing was changed. Apply it with --yes.", err=True)
+    else:
+        click.echo("Nothing new in there.", err=True)
+
+
+@click.command()
+@door
+def imports(viewer: "Viewer") -> Answer:
+    """List what was imported, newest first."""
+    from backcast.imports import queries
+
+    rows = queries.imports(viewer)
+
+    def show() -> None:
+        table(
+            ["import", "kind", "when", "new people", "state"],
+            [
+                [
+                    str(row["batch"]),
+                    ", ".join(row["kind"]),
+                    row["when"][:16],
+                    str(row["people_new"]),
+                    row["state"],
+                ]
+                for row in rows
+            ],
+        )
+
+    return Answer(rows, show)
+
+
+@click.command()
+@click.argument("batch", type=int)
+@door
+def undo(viewer: "Viewer", batch: int) -> Answer:
+    """Take one import back."""
+    from backcast.imports import actions
+    from backcast.journal import queries
+
+    taken = actions.undo(viewer, queries.batch(viewer, batch))
+    kept = [{"id": person.pk, "name": person.name, "because": because} for person, because in taken.kept]
+
+    def show() -> None:
+        click.echo(f"Import {batch} was taken back.")
+        for row in kept:
+            click.echo(f"{row['name']} stayed: {row['because']}.")
+
+    return Answer({"batch": batch, "undone": True, "kept": kept}, show)

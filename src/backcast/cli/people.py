@@ -1,0 +1,110 @@
+"""Commands that look at people: people, person."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from backcast.cli.door import Answer, door, table
+from backcast.engine.standing import STANDINGS
+from backcast.formats.names import clean
+
+if TYPE_CHECKING:
+    from backcast.accounts.models import Viewer
+
+SHOWN = 50
+"""Rows of a table for people; JSON has them all (contract.md)."""
+STATUSES = ("new", "quiet", "current", "due", "fading", "dormant", "lapsed")
+LONG = 400
+"""Characters of a text in a table."""
+
+
+@click.command()
+@click.argument("words", nargs=-1)
+@click.option("--standing", type=click.Choice(STANDINGS), metavar="S", help=", ".join(STANDINGS))
+@click.option("--org", default="", metavar="O", help="Who works there now.")
+@click.option("--status", type=click.Choice(STATUSES), metavar="S", help=", ".join(STATUSES))
+@click.option("--sort", type=click.Choice(["worth", "name", "last"]), default="worth", show_default=True)
+@click.option("--limit", type=click.IntRange(min=0), help="At most so many people.")
+@door
+def people(
+    viewer: "Viewer",
+    words: tuple[str, ...],
+    standing: str | None,
+    org: str,
+    status: str | None,
+    sort: str,
+    limit: int | None,
+) -> Answer:
+    """List people, warmest first. WORDS are looked for in names, organisations, titles and addresses."""
+    from backcast.ties import queries
+    from backcast.ties.queries.documents import people_documents
+
+    wanted = {"standing": standing or "", "status": status or "", "organisation": org, "sort": sort}
+    found = queries.people(viewer, words=" ".join(words), **wanted)
+    documents = people_documents(viewer, found if limit is None else found[:limit])
+    return Answer(documents, lambda: _show_people(documents, SHOWN if limit is None else limit))
+
+
+def _show_people(documents: list[dict[str, Any]], most: int) -> None:
+    if not documents:
+        click.echo("Nobody fits. Add someone with: backcast add NAME", err=True)
+        return
+    headers = ["id", "name", "title", "organisation", "standing", "status", "last contact"]
+    table(headers, [_cells(row) for row in documents[:most]])
+    if len(documents) > most:
+        click.echo(f"{most} of {len(documents):,} people. Show more with --limit.", err=True)
+
+
+def _cells(row: dict[str, Any]) -> list[str]:
+    told = (row["id"], row["name"], row["title"], row["organisation"], row["standing"])
+    return [_text(part) for part in (*told, status_word(row["status"]), row["last_contact"])]
+
+
+def status_word(status: str) -> str:
+    """The word shown for a status: `lapsed` reads "out of touch"."""
+    return "out of touch" if status == "lapsed" else status
+
+
+def _text(part: Any) -> str:
+    """One line without control characters: what is printed never steers a terminal."""
+    return "" if part is None else clean(str(part), LONG)
+
+
+@click.command()
+@click.argument("who")
+@door
+def person(viewer: "Viewer", who: str) -> Answer:
+    """Show one person: WHO is an id, e-mail, profile address or unambiguous name."""
+    from backcast.network import queries
+    from backcast.ties.queries.documents import document
+
+    found = document(viewer, queries.find(viewer, who))
+    return Answer(found, lambda: show_person(found))
+
+
+def show_person(told: dict[str, Any]) -> None:
+    """A person on a few lines."""
+    role = ", ".join(_text(part) for part in (told["title"], told["organisation"]) if part)
+    click.echo(f"{_text(told['name'])} ({told['id']})" + (f": {role}" if role else ""))
+    click.echo(_standing(told))
+    for part in [*told["emails"], *told["urls"], *told["why"]]:
+        click.echo(_text(part))
+    for row in told["promises"]:
+        click.echo(_promise(row))
+    for row in told["interactions"][:10]:
+        click.echo(f"{row['day']}  {row['kind']}  {_text(row['text'])}".rstrip())
+    if len(told["interactions"]) > 10:
+        click.echo(f"{len(told['interactions']) - 10:,} older contacts are not shown.")
+
+
+def _standing(told: dict[str, Any]) -> str:
+    parts = [f"Standing: {told['standing']}"]
+    parts += [f"{word}: {told[word]}" for word in ("aim", "ring") if told[word]]
+    parts += [] if told["suggest"] else ["not suggested"]
+    return " · ".join(parts)
+
+
+def _promise(row: dict[str, Any]) -> str:
+    whose = "They promised" if row["theirs"] else "You promised"
+    when = f", kept {row['done']}" if row["done"] else f", by {row['due']}" if row["due"] else ""
+    return f"{whose}: {_text(row['text'])}{when}"
