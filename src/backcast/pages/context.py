@@ -1,0 +1,23 @@
+"""What the shell around every page shows."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from backcast.pages.display import chosen
+from backcast.pages.menu import MENU
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """The menu with the place we are at, who is looking, whether at the sample, and how pages look."""
+    match = request.resolver_match
+    name = (match.url_name or "") if match else ""
+    viewer = getattr(request, "viewer", None)
+    return {
+        "menu": [entry for entry in MENU if entry.url],
+        "section": next((entry.url_name for entry in MENU if entry.holds(name)), ""),
+        "viewer": viewer,
+        "is_sample": viewer is not None and viewer.workspace.name == "demo",
+        "theme": chosen(request, "theme"),
+        "keys": chosen(request, "keys"),
+    }

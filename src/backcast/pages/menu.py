@@ -1,0 +1,36 @@
+"""The menu: one row an idea. Later ideas add theirs here."""
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A word, the name of its address, and the key pressed after `g`."""
+
+    label: str
+    url_name: str
+    key: str
+    pages: tuple[str, ...] = ()
+    """Names of addresses that belong here too, besides those that begin with `url_name-`."""
+
+    def holds(self, name: str) -> bool:
+        """Whether the page of that name belongs to this entry."""
+        return name.split("-")[0] == self.url_name or name in self.pages
+
+    @property
+    def url(self) -> str:
+        """Its address, or nothing while the idea has no page."""
+        try:
+            return reverse(self.url_name)
+        except NoReverseMatch:
+            return ""
+
+
+MENU = (
+    Entry("This week", "week", "w"),
+    Entry("Vision", "vision", "v"),
+    Entry("People", "people", "p", ("person", "add_person")),
+    Entry("Imports", "imports", "i", ("batch",)),
+)
