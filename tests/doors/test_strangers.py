@@ -60,6 +60,8 @@ def walked(alice, charlie):
         "place_id": parts[2].pk,
         "shift_id": parts[3].pk,
         "barrier_id": parts[4].pk,
+        "row_id": milestone.pk,
+        "part": "milestones",
         "key": "main",
         "secret": "unknown",
         "name": "mine",
@@ -94,6 +96,8 @@ def rows(workspace=None):
         held = model._base_manager.order_by("pk")
         if workspace is not None and hasattr(model, "workspace"):
             held = held.filter(workspace=workspace)
+        elif workspace is not None and model.__name__ == "Workspace":
+            held = held.filter(pk=workspace.pk)
         found[model.__name__] = list(held.values_list())
     return found
 

@@ -1,0 +1,147 @@
+"""The forms of People, Person and the first run."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+
+from backcast import limits
+from backcast.formats import names
+from backcast.ties.models import KINDS, RINGS, STANDINGS, STATUSES
+
+STANDING = {
+    "champion": "goes far out of their way to make things happen for you",
+    "advocate": "would set up an interview for you",
+    "supporter": "would say favourable things or write a letter",
+    "friendly": "has a favourable impression of you",
+    "unknown": "not known yet",
+}
+"""What each standing means, as the text says it (product.md)."""
+
+RING = {
+    "inner": "Inner: the five nearest",
+    "close": "Close: about every month",
+    "active": "Active: about every three months",
+    "outer": "Outer: about once a year",
+    "family": "Family: stays out of the plan",
+    "": "None: no rhythm, never due",
+}
+NEARNESS = "How near you want to keep the tie. Family is never due and never suggested."
+SORTS = {"worth": "Closest first", "last": "Last contact first", "name": "By name"}
+WAYS = {"both": "We talked", "out": "I wrote or called", "in": "They wrote or called"}
+
+
+def choices(words: Iterable[str], first: str) -> list[tuple[str, str]]:
+    """Words as choices, behind the one that means nothing in particular."""
+    shown = {"lapsed": "Out of touch"}
+    return [("", first), *((word, shown.get(word, word.capitalize())) for word in words if word)]
+
+
+TOO_LONG = {"max_length": "This is longer than %(limit_value)d characters."}
+
+
+class Day(forms.DateField):
+    """A date, typed or picked, in ISO form."""
+
+    def __init__(self, **told: Any) -> None:
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        wrong = {"invalid": "Write the date like 2026-11-22.", "required": "Say which day it was."}
+        super().__init__(widget=widget, input_formats=["%Y-%m-%d"], error_messages=wrong, **told)
+
+
+class Line(forms.CharField):
+    """One line of visible text; hidden characters alone are an empty one."""
+
+    def to_python(self, value: Any) -> str:
+        return names.clean(super().to_python(value) or "", limits.TEXT)
+
+
+def line(label: str, *, required: bool = False, **told: Any) -> Line:
+    """A line of bounded length that names itself where it is missing."""
+    wrong = {"required": f"{label} is missing."} | TOO_LONG
+    return Line(label=label, required=required, max_length=limits.NAME, error_messages=wrong, **told)
+
+
+class Filters(forms.Form):
+    """What the list of people is narrowed to. A value that means nothing narrows nothing."""
+
+    q = line("Search", widget=forms.TextInput(attrs={"type": "search", "data-key": "/"}))
+    standing = forms.ChoiceField(choices=choices(STANDINGS, "Any standing"), required=False)
+    status = forms.ChoiceField(choices=choices(STATUSES, "Any status"), required=False)
+    ring = forms.ChoiceField(choices=choices(RINGS, "Any ring"), required=False)
+    sort = forms.ChoiceField(label="Order", choices=list(SORTS.items()), required=False)
+    organisation = line("Organisation", widget=forms.HiddenInput())
+
+    def wanted(self) -> Mapping[str, str]:
+        """The arguments of `ties.queries.people`."""
+        self.full_clean()
+        told = {name: self.cleaned_data.get(name, "") for name in ("standing", "status", "ring", "organisation")}
+        return told | {"words": self.cleaned_data.get("q", ""), "sort": self.cleaned_data.get("sort") or "worth"}
+
+
+class AddPerson(forms.Form):
+    """Someone the user knows, told by hand; only the name is needed."""
+
+    name = line("Name", required=True)
+    organisation = line("Organisation")
+    title = line("Role")
+    email = line("E-mail", help_text="It recognises them in a later import.")
+    place = line("Town")
+
+
+MINUTES = dict.fromkeys(("invalid", "min_value", "max_value"), "Write whole minutes, at most a day.")
+
+
+class Log(forms.Form):
+    """One contact, in one line."""
+
+    kind = forms.ChoiceField(choices=[(kind, kind.capitalize()) for kind in KINDS])
+    text = forms.CharField(
+        label="What was it about?",
+        required=False,
+        max_length=limits.SENTENCE,
+        widget=forms.TextInput(attrs={"data-key": "l"}),
+        error_messages=TOO_LONG,
+    )
+    on = Day(label="Day")
+    minutes = forms.IntegerField(required=False, min_value=0, max_value=24 * 60, error_messages=MINUTES)
+    way = forms.ChoiceField(label="Who", choices=list(WAYS.items()), required=False)
+
+
+class Stand(forms.Form):
+    """Standing, aim and ring of a person."""
+
+    standing = forms.ChoiceField(
+        choices=[(word, f"{word.capitalize()}: {meaning}") for word, meaning in STANDING.items()],
+        widget=forms.RadioSelect(),
+    )
+    aim = forms.ChoiceField(
+        choices=choices(STANDINGS[:-1], "No aim"), required=False, help_text="The standing you hope for."
+    )
+    ring = forms.ChoiceField(choices=list(RING.items()), required=False, help_text=NEARNESS)
+
+
+class Promised(forms.Form):
+    """Something owed, by the user or to them."""
+
+    text = forms.CharField(
+        label="What was promised?",
+        max_length=limits.SENTENCE,
+        error_messages={"required": "Say in a few words what was promised."} | TOO_LONG,
+    )
+    due = Day(label="By", required=False)
+    theirs = forms.BooleanField(label="They promised it to me", required=False)
+
+
+class Someone(forms.Form):
+    """One row of the few people written from memory; an empty name is an empty row."""
+
+    name = line("Name")
+    organisation = line("Organisation")
+    standing = forms.ChoiceField(choices=choices(STANDINGS[:-1], "Not sure yet"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        if not told.get("name") and "name" not in self.errors and (told.get("organisation") or told.get("standing")):
+            self.add_error("name", "Whose row is this? Write a name.")
+        return told

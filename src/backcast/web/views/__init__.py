@@ -1,0 +1,1 @@
+"""The pages that gather several ideas: people, a person, the first run."""

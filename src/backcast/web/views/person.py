@@ -1,0 +1,140 @@
+"""One person: what stands between you, and what you do about it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from backcast.accounts.middleware import Request
+from backcast.errors import Invalid, NotFound
+from backcast.network import queries as network
+from backcast.network.models import Person
+from backcast.ties import actions, queries
+from backcast.ties.queries.why import sentences
+from backcast.web.answers import see_other, undoable
+from backcast.web.forms import STANDING, Log, Promised, Stand
+
+CONTACTS = 50
+"""Contacts shown at once, newest first."""
+SOURCES = {"hand": "you", "vcard": "address book", "linkedin": "LinkedIn export"}
+"""Who said so, in words."""
+FIELDS = {"email": "E-mail", "url": "Address", "connected": "Connected on", "place": "Town", "note": "Note"}
+
+
+@require_safe
+def person(request: Request, person_id: int) -> HttpResponse:
+    """Everything about a person."""
+    actions.age(request.viewer)
+    return _page(request, network.person(request.viewer, person_id))
+
+
+def _page(request: Request, row: Person, *, status: int = 200, **wrong: forms.Form) -> HttpResponse:
+    """The page of a person; a form that was sent and cannot be used keeps its input and says why."""
+    number = _number(request.GET.get("contacts"))
+    held = queries.portrait(request.viewer, row, contacts=CONTACTS + 1, skip=CONTACTS * (number - 1))
+    tie, why = held.tie, sentences(held.warmth.why)
+    context = {
+        "section": "people",
+        "held": held,
+        "person": row,
+        "tie": tie,
+        "today": request.viewer.today,
+        "meaning": STANDING[tie.standing],
+        "told": why[-1],
+        "why": why[:-1],
+        "contacts": held.interactions[:CONTACTS],
+        "newer": number - 1,
+        "older": number + 1 if len(held.interactions) > CONTACTS else 0,
+        "claims": [_claim(claim) for claim in held.claims],
+        "log": Log(initial={"on": request.viewer.today, "kind": "meeting", "way": "both"}, auto_id="log_%s"),
+        "promised": Promised(auto_id="promised_%s"),
+        "stand": Stand(initial={"standing": tie.standing, "aim": tie.aim, "ring": tie.ring}, auto_id="stand_%s"),
+    }
+    return render(request, "web/person.html", context | wrong, status=status)
+
+
+def _claim(claim: network.Claim) -> tuple[network.Claim, str, str]:
+    """A claim with its field and source in words."""
+    field = FIELDS.get(claim.field, claim.field.capitalize())
+    return claim, field, SOURCES.get(claim.source, claim.source)
+
+
+def _number(text: str | None) -> int:
+    """A page of contacts from the address; anything odd is the first."""
+    return max(1, int(text)) if text and text.isdecimal() and len(text) < 6 else 1
+
+
+def _act(
+    request: Request, person_id: int, name: str, form: type[forms.Form], act: Callable[[Person, dict[str, Any]], None]
+) -> HttpResponse:
+    """Do what a form of the page asks for and go back; with wrong input, the page again."""
+    row = network.person(request.viewer, person_id)
+    if request.method != "POST":
+        return see_other("person", person_id)
+    sent = form(request.POST, auto_id=f"{name}_%s")
+    if sent.is_valid():
+        try:
+            act(row, sent.cleaned_data)
+            return see_other("person", person_id)
+        except Invalid as error:
+            sent.add_error(None, f"{error.message} {error.hint}")
+    return _page(request, row, status=422, **{name: sent})
+
+
+@require_http_methods(["GET", "POST"])
+def log(request: Request, person_id: int) -> HttpResponse:
+    """Log one contact."""
+
+    def act(row: Person, told: dict[str, Any]) -> None:
+        with undoable(request, "log", f"Logged with {row.name}."):
+            actions.log(request.viewer, row, **(told | {"way": told["way"] or "both"}))
+
+    return _act(request, person_id, "log", Log, act)
+
+
+@require_http_methods(["GET", "POST"])
+def stand(request: Request, person_id: int) -> HttpResponse:
+    """Set standing, aim and ring."""
+
+    def act(row: Person, told: dict[str, Any]) -> None:
+        with undoable(request, "stand", f"Saved where {row.name} stands."):
+            actions.stand(request.viewer, row, **told)
+
+    return _act(request, person_id, "stand", Stand, act)
+
+
+@require_http_methods(["GET", "POST"])
+def promise(request: Request, person_id: int) -> HttpResponse:
+    """Note a promise, the user's or theirs."""
+
+    def act(row: Person, told: dict[str, Any]) -> None:
+        way = "in" if told["theirs"] else "out"
+        with undoable(request, "promise", "Noted the promise."):
+            actions.promise(request.viewer, row, text=told["text"], due=told["due"], way=way)
+
+    return _act(request, person_id, "promised", Promised, act)
+
+
+@require_POST
+def suggest(request: Request, person_id: int) -> HttpResponse:
+    """Leave a person out of every suggestion, or let them in again."""
+    row, wanted = network.person(request.viewer, person_id), request.POST.get("suggest") == "yes"
+    told = f"{row.name} may be suggested again." if wanted else f"{row.name} will not be suggested."
+    with undoable(request, "stand", told):
+        actions.stand(request.viewer, row, suggest=wanted)
+    return see_other("person", person_id)
+
+
+@require_POST
+def promise_done(request: Request, promise_id: int) -> HttpResponse:
+    """Mark a promise kept, or open again."""
+    row = queries.promise(request.viewer, promise_id)
+    if row is None:
+        raise NotFound("There is no such promise.")
+    kept = request.POST.get("done") != "no"
+    with undoable(request, "promise_done", "Kept." if kept else "Open again."):
+        actions.settle_promise(request.viewer, row, done_on=request.viewer.today if kept else None)
+    return see_other("person", row.person_id)

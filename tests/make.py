@@ -1,0 +1,30 @@
+"""Plain builders through the real actions."""
+
+import datetime as dt
+from typing import Any
+
+from backcast.accounts.models import Viewer
+from backcast.network.models import Person
+from backcast.ties import actions as ties
+from backcast.ties.models import Interaction, Promise
+
+
+def person(viewer: Viewer, name: str = "Mei Park", **told: Any) -> Person:
+    """A person the user knows; standing, ring and the like go to their tie."""
+    own = {key: told.pop(key) for key in ("standing", "aim", "ring", "cadence", "suggest") if key in told}
+    made = ties.add(viewer, name=name, **told)
+    if own:
+        ties.stand(viewer, made, **own)
+    return made
+
+
+def contact(viewer: Viewer, person: Person, *, days_ago: int = 0, **told: Any) -> Interaction:
+    """One contact some days before today."""
+    on = viewer.today - dt.timedelta(days=days_ago)
+    return ties.log(viewer, person, text=told.pop("text", "talked"), on=on, **told)
+
+
+def promise(viewer: Viewer, person: Person, text: str = "send the slides", due_in: int | None = None) -> Promise:
+    """Something owed to a person, due in so many days."""
+    due = None if due_in is None else viewer.today + dt.timedelta(days=due_in)
+    return ties.promise(viewer, person, text=text, due=due)
