@@ -38,8 +38,9 @@ def viewer(name: str) -> Viewer:
 
 
 def viewer_of(user_id: int, workspace_id: int) -> Viewer | None:
-    """The viewer of a session, or None where the user has no such workspace (any more)."""
-    found = Workspace.objects.filter(pk=workspace_id, owner_id=user_id).select_related("owner").first()
+    """The viewer of a session: of their workspace, or of `mine` where that one is gone (a removed sample)."""
+    own = Workspace.objects.filter(owner_id=user_id).select_related("owner")
+    found = own.filter(pk=workspace_id).first() or own.filter(name="mine").first()
     return Viewer(found, today(found)) if found else None
 
 

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("backcast.accounts.urls")),
+    path("", include("backcast.pages.urls")),
     path("", include("backcast.web.urls")),
     path("vision/", include("backcast.vision.urls")),
     path("imports/", include("backcast.imports.urls")),

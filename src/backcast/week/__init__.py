@@ -1,0 +1,1 @@
+"""This week's moves."""

@@ -1,0 +1,63 @@
+"""The plan of a week and its moves."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from backcast.accounts.models import Json, Owned
+from backcast.network.models import Person
+from backcast.ties.models import Promise
+from backcast.vision.models import Milestone
+
+
+class Week(Owned):
+    """A planned week, beginning on a Monday. `inputs` tells when the plan is stale."""
+
+    start = models.DateField()
+    hours = models.FloatField(null=True)
+    """Hours the user set for this week alone; null means the vision's."""
+    inputs = models.TextField(default="")
+    report = Json(default=dict)
+    computed = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["workspace", "start"], name="week_start"),
+            models.CheckConstraint(
+                condition=Q(hours__isnull=True) | (Q(hours__gte=0) & Q(hours__lte=80)), name="week_hours"
+            ),
+        ]
+
+
+class Move(Owned):
+    """One thing to do. `key` (kind and subject) keeps its id across re-planning."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True)
+    week = models.ForeignKey(Week, on_delete=models.CASCADE, related_name="moves")
+    slot = models.SmallIntegerField(default=0)
+    kind = models.TextField()
+    key = models.TextField()
+    person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="moves")
+    milestone = models.ForeignKey(Milestone, null=True, on_delete=models.CASCADE, related_name="moves")
+    promise = models.ForeignKey(Promise, null=True, on_delete=models.CASCADE, related_name="moves")
+    minutes = models.IntegerField()
+    value = models.FloatField(default=0.0)
+    why = Json(default=list)
+    """Reasons as codes with figures; never a name."""
+    serves = Json(default=list)
+    state = models.TextField(default="shown")
+    until = models.DateField(null=True)
+    done_on = models.DateField(null=True)
+    spent = models.IntegerField(null=True)
+    note = models.TextField(default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["week", "key"], name="move_key"),
+            models.CheckConstraint(condition=Q(state__in=["shown", "hidden", "done", "skipped"]), name="move_state"),
+        ]
+        indexes = [
+            models.Index(fields=["workspace", "key"], name="move_by_key"),
+            models.Index(fields=["workspace", "state", "done_on"], name="move_state_done"),
+        ]
