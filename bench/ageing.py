@@ -51,7 +51,10 @@ def fill(viewer, people, contacts):
         rows = rec.insert_many([Person(name=f"Given{n} Family{n}", sort=f"given{n} family{n}") for n in range(people)])
         rec.insert_many([Fact(person=row, field="name", value=row.name, day=TODAY) for row in rows])
         rec.insert_many(
-            [Position(person=row, organisation=rng.choice(where), title=f"Role {n % 40}", day=TODAY) for n, row in enumerate(rows)]
+            [
+                Position(person=row, organisation=rng.choice(where), title=f"Role {n % 40}", day=TODAY)
+                for n, row in enumerate(rows)
+            ]
         )
         put_ties(rec, [row.pk for row in rows])
         for _ in range(contacts // 10_000):
@@ -63,7 +66,9 @@ def fill(viewer, people, contacts):
 
 def contact(rng, rows, model, weight, hours):
     kind = rng.choice(["meeting", "call", "message", "mail"])
-    person = rows[min(int(rng.paretovariate(0.6)) - 1, len(rows) - 1) if rng.random() < 0.5 else rng.randrange(len(rows))]
+    person = rows[
+        min(int(rng.paretovariate(0.6)) - 1, len(rows) - 1) if rng.random() < 0.5 else rng.randrange(len(rows))
+    ]
     day = TODAY - dt.timedelta(days=int(rng.expovariate(1 / 500)))
     way = rng.choice(["in", "out", "both"])
     return model(person=person, day=day, kind=kind, way=way, weight=weight[kind], hours=hours[kind])
@@ -95,7 +100,9 @@ def main():
 
         age, peer = seconds(lambda: actions.refresh(viewer, None), 3), seconds(scan)
         print(f"{people:,} people, {contacts:,} contacts")
-        print(f"{'ageing all ties':24}{age * 1000:9.0f} ms   {age / peer:6.1f} × the database's own scan ({peer * 1000:.0f} ms)")
+        print(
+            f"{'ageing all ties':24}{age * 1000:9.0f} ms   {age / peer:6.1f} × the database's own scan ({peer * 1000:.0f} ms)"
+        )
         actions.age(viewer)
         pages(viewer, rows)
 
@@ -110,13 +117,24 @@ def pages(viewer, rows):
     session = client.session
     session["user"], session["workspace"] = viewer.workspace.owner_id, viewer.workspace_id
     session.save()
-    for path in ("/", "/people/", f"/people/{rows[0].pk}/", f"/people/{rows[5000 % len(rows)].pk}/", "/vision/", "/imports/"):
+    for path in (
+        "/",
+        "/people/",
+        f"/people/{rows[0].pk}/",
+        f"/people/{rows[5000 % len(rows)].pk}/",
+        "/vision/",
+        "/imports/",
+    ):
         begun = time.perf_counter()
         client.get(path)
         first = time.perf_counter() - begun
-        with CaptureQueriesContext(connection, ) as seen:
+        with CaptureQueriesContext(
+            connection,
+        ) as seen:
             client.get(path)
-        print(f"{path:24}{seconds(lambda path=path: client.get(path), 9) * 1000:9.1f} ms   {len(seen)} queries (first {first * 1000:.0f} ms)")
+        print(
+            f"{path:24}{seconds(lambda path=path: client.get(path), 9) * 1000:9.1f} ms   {len(seen)} queries (first {first * 1000:.0f} ms)"
+        )
 
 
 if __name__ == "__main__":

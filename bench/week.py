@@ -49,14 +49,10 @@ def move(kind, hours, values, key=None, **rest):
 
 def slices(hours, rng):
     stones = [
-        Startable(
-            key, MONDAY + timedelta(rng.randrange(400)), rng.uniform(-2, 40), rng.randint(1, 5), rng.random()
-        )
+        Startable(key, MONDAY + timedelta(rng.randrange(400)), rng.uniform(-2, 40), rng.randint(1, 5), rng.random())
         for key in ("article", "talk")
     ]
-    return [
-        move("slice", hours, (value,), key=f"slice:{key}", most=12) for key, value in slices_offered(stones)
-    ]
+    return [move("slice", hours, (value,), key=f"slice:{key}", most=12) for key, value in slices_offered(stones)]
 
 
 def for_person(n, person, hours, rng):

@@ -25,7 +25,9 @@ def stranger() -> Viewer:
 
 def client(who: Viewer) -> Client:
     """A browser signed in as somebody; it sends what a real one sends with its forms."""
-    made = Client(headers={"host": "127.0.0.1:8000", "origin": "http://127.0.0.1:8000", "sec-fetch-site": "same-origin"})
+    made = Client(
+        headers={"host": "127.0.0.1:8000", "origin": "http://127.0.0.1:8000", "sec-fetch-site": "same-origin"}
+    )
     session = made.session
     session["user"] = who.workspace.owner_id
     session["workspace"] = who.workspace_id

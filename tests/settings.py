@@ -8,9 +8,7 @@ from pathlib import Path
 
 for name in [name for name in os.environ if name.startswith("BACKCAST_") and name != "BACKCAST_REAL_DATA"]:
     del os.environ[name]
-ROOT_ENVIRONMENT = {
-    name: value for name, value in os.environ.items() if not name.startswith(("BACKCAST_", "DJANGO_"))
-}
+ROOT_ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith(("BACKCAST_", "DJANGO_"))}
 """What a process of its own starts from: nothing of ours but what a test gives it."""
 HOME = Path(tempfile.mkdtemp(prefix="backcast-test-"))
 atexit.register(shutil.rmtree, HOME, ignore_errors=True)

@@ -9,9 +9,7 @@ from playwright.sync_api import expect
 from tests.imports.exports import archive
 
 REAL = Path(__file__)
-PEOPLE = [
-    (f"Given{n} Family{n}", f"House {n % 5}", "Engineer", f"0{1 + n % 9} Jun 20{10 + n % 14}") for n in range(25)
-]
+PEOPLE = [(f"Given{n} Family{n}", f"House {n % 5}", "Engineer", f"0{1 + n % 9} Jun 20{10 + n % 14}") for n in range(25)]
 TOLD = [(f"Given{n} Family{n}", "me", f"202{1 + n % 4}-0{1 + m}-11") for n in range(8) for m in range(4)]
 TOLD += [("me", f"Given{n} Family{n}", f"202{1 + n % 4}-0{1 + m}-12") for n in range(8) for m in range(4)]
 

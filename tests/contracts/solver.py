@@ -23,15 +23,9 @@ def problems(draw, most_candidates=14, most_weeks=8):
     kinds = draw(st.lists(st.sampled_from(sorted(KINDS)), max_size=most_candidates))
     found = []
     for n, kind in enumerate(kinds):
-        one = Candidate(
-            f"{kind}:{n:02d}", kind, draw(st.sampled_from([10, 15, 25, 60])), KINDS[kind].energy, ()
-        )
+        one = Candidate(f"{kind}:{n:02d}", kind, draw(st.sampled_from([10, 15, 25, 60])), KINDS[kind].energy, ())
         duty = kind == "promise" and draw(st.booleans())
-        after = (
-            ()
-            if duty or not found
-            else tuple(draw(st.sets(st.sampled_from([f.key for f in found]), max_size=1)))
-        )
+        after = () if duty or not found else tuple(draw(st.sets(st.sampled_from([f.key for f in found]), max_size=1)))
         found.append(
             replace(
                 one,
@@ -52,9 +46,7 @@ def problems(draw, most_candidates=14, most_weeks=8):
 def weeks_of(made):
     """Per key: the week indexes it is planned in, once for each time."""
     return {
-        key: sorted(
-            w for w, week in enumerate(made.weeks) for p in week if p.key == key for _ in range(p.count)
-        )
+        key: sorted(w for w, week in enumerate(made.weeks) for p in week if p.key == key for _ in range(p.count))
         for key in {p.key for week in made.weeks for p in week}
     }
 
@@ -75,11 +67,7 @@ def check_feasible(candidates, request, made):
 
 
 def check_week(rows, request, index):
-    hours = (
-        request.hours[min(index, len(request.hours) - 1)]
-        if isinstance(request.hours, tuple)
-        else request.hours
-    )
+    hours = request.hours[min(index, len(request.hours) - 1)] if isinstance(request.hours, tuple) else request.hours
     assert sum(p.minutes for _, p in rows) <= 60 * hours - (10 if hours >= 0.5 else 0)
     assert sum(p.count for _, p in rows) <= 5
     assert all(p.minutes == p.count * one.minutes and 0 <= p.value <= 1 for one, p in rows)

@@ -64,7 +64,7 @@ def walked(alice, charlie):
         "part": "milestones",
         "key": "main",
         "secret": "unknown",
-        "name": "mine",
+        "name": "milestones",
     }
 
 

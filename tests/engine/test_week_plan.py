@@ -109,8 +109,7 @@ def test_a_duty_is_kept_tired_as_well_but_tires():
 
 def test_two_light_messages_and_two_set_up_moves_a_week():
     light = [
-        move(f"{kind}:{n}", v, person=n)
-        for kind, n, v in [("few_lines", 1, 0.4), ("wake", 2, 0.3), ("wake", 3, 0.2)]
+        move(f"{kind}:{n}", v, person=n) for kind, n, v in [("few_lines", 1, 0.4), ("wake", 2, 0.3), ("wake", 3, 0.2)]
     ]
     setup = [move("vision", 0.95), move("name_people", 0.85), move("sort_lists", 0.8)]
     made = plan(light + setup, Request(5.0))
@@ -132,9 +131,7 @@ def test_one_opening_a_person_a_fortnight_and_promises_are_free():
 
 
 def test_an_opening_kept_as_a_duty_counts_for_its_person_too():
-    made = plan(
-        [replace(move("wake:1", 1.0, person=4), duty=True), move("few_lines:2", 0.4, person=4)], Request(3.0)
-    )
+    made = plan([replace(move("wake:1", 1.0, person=4), duty=True), move("few_lines:2", 0.4, person=4)], Request(3.0))
     assert keys(made) == ["wake:1"] and keys(made, 2) == ["few_lines:2"]
     assert causes(made) == {"few_lines:2": ("same_person", {"key": "wake:1", "week": 0})}
 

@@ -28,9 +28,7 @@ def test_plans_keep_every_rule_and_leave_nobody_unexplained(solver, problem):
 @given(problem=problems(), shuffler=st.randoms(use_true_random=False))
 def test_the_order_of_candidates_changes_nothing(solver, problem, shuffler):
     candidates, request = problem
-    contract.ignores_the_order_of_candidates(
-        solver, candidates, shuffler.sample(candidates, len(candidates)), request
-    )
+    contract.ignores_the_order_of_candidates(solver, candidates, shuffler.sample(candidates, len(candidates)), request)
 
 
 @each
@@ -63,10 +61,7 @@ def test_exact_is_never_below_greedy_and_proves_it(problem):
 def brute(candidates, request):
     """The best value over every way of placing the candidates, by the rules as the contract writes them."""
     best = 0.0
-    ways = [
-        [c for c in product(range(one.most + 1), repeat=request.weeks) if sum(c) <= one.most]
-        for one in candidates
-    ]
+    ways = [[c for c in product(range(one.most + 1), repeat=request.weeks) if sum(c) <= one.most] for one in candidates]
     owed = owed_by_hand(request)
     for counts in product(*ways):
         weeks = [
@@ -128,24 +123,19 @@ def test_highs_finds_the_optimum_of_brute_force(problem):
 
 def test_a_plan_cut_by_the_clock_is_feasible_and_not_called_optimal():
     many = [
-        Candidate(
-            f"few_lines:{n}", "few_lines", 10 + n % 7, 1, (0.1 + n % 13 / 17, n % 11 / 12), person=n // 2
-        )
+        Candidate(f"few_lines:{n}", "few_lines", 10 + n % 7, 1, (0.1 + n % 13 / 17, n % 11 / 12), person=n // 2)
         for n in range(120)
     ]
     request = Request(1.0, gap=0.0)
     made = plan(many, request, solver="highs", seconds=0.0)
     check_feasible(many, request, made)
-    assert (
-        not made.optimal and made.gap > 0 and made.value >= plan(many, request, solver="greedy").value - 1e-9
-    )
+    assert not made.optimal and made.gap > 0 and made.value >= plan(many, request, solver="greedy").value - 1e-9
 
 
 def test_auto_asks_highs_only_where_the_greedy_is_not_proven_good_enough():
     easy = [Candidate("vision", "vision", 20, 1, (0.95,))]
     tight = [
-        Candidate(f"promise:{n}", "promise", m, 1, (v,))
-        for n, (m, v) in enumerate([(30, 0.5), (20, 0.4), (30, 0.5)])
+        Candidate(f"promise:{n}", "promise", m, 1, (v,)) for n, (m, v) in enumerate([(30, 0.5), (20, 0.4), (30, 0.5)])
     ]
     assert plan(easy, Request(2.0)).solver == "greedy"
     assert plan(tight, Request(1.0, weeks=1)).solver == "highs"

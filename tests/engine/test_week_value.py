@@ -45,9 +45,7 @@ def test_people_values_stay_in_the_unit_and_fall_with_activity(ring, activity, b
 
 
 def test_a_few_lines_come_in_the_week_they_fall_due():
-    due = [
-        lines_value("close", 0.5, due_in=days, contact_days=9, overdue=days < 0) for days in (7, 6, 0, -40)
-    ]
+    due = [lines_value("close", 0.5, due_in=days, contact_days=9, overdue=days < 0) for days in (7, 6, 0, -40)]
     assert due == pytest.approx([0.0, 0.2, 0.2, 0.2])
 
 

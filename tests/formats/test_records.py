@@ -10,7 +10,7 @@ from backcast.formats import records
 @pytest.mark.parametrize("kind", records.KINDS.values())
 @given(data=st.data())
 def test_every_record_survives_json(kind, data):
-    record = data.draw(st.builds(kind).filter(lambda made: made == made))  # not a number is never equal
+    record = data.draw(st.builds(kind).filter(lambda made: "nan" not in repr(made)))  # not a number is never equal
     assert records.from_json(json.loads(json.dumps(records.to_json(record)))) == record
 
 

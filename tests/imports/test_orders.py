@@ -45,7 +45,12 @@ def in_process(monkeypatch):
 
 
 @pytest.mark.usefixtures("db", "in_process")
-@settings(max_examples=20, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=20,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(told=exports, data=st.data())
 def test_any_order_of_coming_and_going_shows_what_the_rest_says(told, data):
     with tempfile.TemporaryDirectory() as folder:

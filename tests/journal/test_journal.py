@@ -1,6 +1,7 @@
 """Every write is in the journal, and every change can be taken back."""
 
 import datetime as dt
+from itertools import pairwise
 
 import pytest
 from django.db import IntegrityError
@@ -22,11 +23,7 @@ TABLES = (Organisation, Person, ContactPoint, Position, Fact, Tie, Interaction, 
 
 def state(viewer):
     """Every journaled column of every row."""
-    return {
-        (model.__name__, row.pk): actions.image(row)
-        for model in TABLES
-        for row in model.objects.of(viewer)
-    }
+    return {(model.__name__, row.pk): actions.image(row) for model in TABLES for row in model.objects.of(viewer)}
 
 
 def last(viewer):
@@ -38,7 +35,7 @@ def test_ranges_hold_exactly_the_ids(keys):
     found = ranges(keys)
     assert {key for first, final in found for key in range(first, final + 1)} == keys
     assert all(first <= final for first, final in found)
-    assert all(later[0] > earlier[1] + 1 for earlier, later in zip(found, found[1:], strict=False))
+    assert all(later[0] > earlier[1] + 1 for earlier, later in pairwise(found))
 
 
 def test_a_change_that_changes_nothing_leaves_no_trace(alice):

@@ -37,6 +37,14 @@ def viewer(name: str) -> Viewer:
     return Viewer(found, today(found))
 
 
+def own(viewer: Viewer, name: str) -> Workspace:
+    """Another workspace of the same owner, by name."""
+    found = Workspace.objects.filter(owner_id=viewer.workspace.owner_id, name=name).first()
+    if found is None:
+        raise NotFound(f"There is no workspace called {name}.")
+    return found
+
+
 def viewer_of(user_id: int, workspace_id: int) -> Viewer | None:
     """The viewer of a session: of their workspace, or of `mine` where that one is gone (a removed sample)."""
     own = Workspace.objects.filter(owner_id=user_id).select_related("owner")

@@ -23,5 +23,5 @@ def sign_in(request: HttpRequest, secret: str) -> HttpResponse:
 @require_POST
 def enter(request: Request, name: str) -> HttpResponse:
     """Look at another workspace of the same owner: `mine` or `demo`."""
-    request.session["workspace"] = queries.viewer(name).workspace_id
+    request.session["workspace"] = queries.own(request.viewer, name).pk
     return redirect("week")

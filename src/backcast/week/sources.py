@@ -1,6 +1,7 @@
 """Where moves come from: a literal table, one function a source. A later idea adds its own line."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from math import ceil
 
@@ -30,7 +31,8 @@ def candidates(state: State) -> list[Candidate]:
     """Every move that could be made, from every source, without what was done in this week already."""
     done = {move.key for move in state.done}
     found = [one for path in SOURCES.values() for one in _source(path)(state) if one.key not in done]
-    return found
+    keys = {one.key for one in found}
+    return [replace(one, after=tuple(key for key in one.after if key in keys)) for one in found]
 
 
 def _source(path: str) -> Callable[[State], Iterator[Candidate]]:

@@ -47,7 +47,7 @@ CHUNK = 2_000
 """Rows a chunk may write, about: one transaction well below the two seconds a batch may hold the lock."""
 
 
-class Stopped(Exception):  # noqa: N818 a decision of the user, not an error
+class Stopped(Exception):
     """The user asked for the work to end."""
 
 
