@@ -67,7 +67,7 @@ def fill(viewer, people, contacts):
 def contact(rng, rows, model, weight, hours):
     kind = rng.choice(["meeting", "call", "message", "mail"])
     person = rows[
-        min(int(rng.paretovariate(0.6)) - 1, len(rows) - 1) if rng.random() < 0.5 else rng.randrange(len(rows))
+        min(int(rng.paretovariate(1.1)) - 1, len(rows) - 1) if rng.random() < 0.05 else rng.randrange(len(rows))
     ]
     day = TODAY - dt.timedelta(days=int(rng.expovariate(1 / 500)))
     way = rng.choice(["in", "out", "both"])
@@ -100,41 +100,42 @@ def main():
 
         age, peer = seconds(lambda: actions.refresh(viewer, None), 3), seconds(scan)
         print(f"{people:,} people, {contacts:,} contacts")
-        print(
-            f"{'ageing all ties':24}{age * 1000:9.0f} ms   {age / peer:6.1f} × the database's own scan ({peer * 1000:.0f} ms)"
-        )
+        beside = f"{age / peer:6.1f} × the database's own scan ({peer * 1000:.0f} ms)"
+        print(f"{'ageing all ties':24}{age * 1000:9.0f} ms   {beside}")
         actions.age(viewer)
         pages(viewer, rows)
 
 
+class Count:
+    """Counts the statements that go through a connection."""
+
+    def __init__(self):
+        self.seen = 0
+
+    def __call__(self, execute, sql, params, many, context):
+        self.seen += 1
+        return execute(sql, params, many, context)
+
+
 def pages(viewer, rows):
-    """Pages in process, with their queries."""
+    """Pages in process, with their queries (session and viewer included)."""
     from django.db import connection
     from django.test import Client
-    from django.test.utils import CaptureQueriesContext
 
     client = Client(headers={"host": "127.0.0.1:8000"})
     session = client.session
     session["user"], session["workspace"] = viewer.workspace.owner_id, viewer.workspace_id
     session.save()
-    for path in (
-        "/",
-        "/people/",
-        f"/people/{rows[0].pk}/",
-        f"/people/{rows[5000 % len(rows)].pk}/",
-        "/vision/",
-        "/imports/",
-    ):
+    middle = rows[len(rows) // 2].pk
+    for path in ("/", "/people/", f"/people/{rows[0].pk}/", f"/people/{middle}/", "/vision/", "/imports/"):
         begun = time.perf_counter()
         client.get(path)
         first = time.perf_counter() - begun
-        with CaptureQueriesContext(
-            connection,
-        ) as seen:
+        count = Count()
+        with connection.execute_wrapper(count):
             client.get(path)
-        print(
-            f"{path:24}{seconds(lambda path=path: client.get(path), 9) * 1000:9.1f} ms   {len(seen)} queries (first {first * 1000:.0f} ms)"
-        )
+        again = seconds(lambda path=path: client.get(path), 9)
+        print(f"{path:24}{again * 1000:9.1f} ms   {count.seen} queries (first {first * 1000:.0f} ms)")
 
 
 if __name__ == "__main__":

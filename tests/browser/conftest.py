@@ -31,9 +31,9 @@ def pytest_collection_modifyitems(items):
                 item.add_marker(pytest.mark.skip(reason="chromium is not installed"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium():
-    """One browser for all journeys of a worker."""
+    """One browser for the journeys of a file; while it runs, its event loop would stop Django's own tests."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as play:

@@ -218,7 +218,7 @@ class Migration(migrations.Migration):
                 ('label', models.TextField(default='')),
             ],
             options={
-                'indexes': [models.Index(fields=['workspace', 'key'], name='point_key')],
+                'indexes': [models.Index(fields=['key', 'workspace'], name='point_key')],
                 'constraints': [models.UniqueConstraint(fields=('person', 'kind', 'key'), name='point_once'), models.CheckConstraint(condition=models.Q(('kind__in', ['email', 'phone', 'url'])), name='point_kind')],
             },
         ),
@@ -320,7 +320,7 @@ class Migration(migrations.Migration):
                 ('key', models.BigIntegerField(null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['person', 'day', 'weight', 'hours', 'way'], name='contact_ageing'), models.Index(fields=['workspace', '-day'], name='contact_recent')],
+                'indexes': [models.Index(fields=['workspace', 'person', 'day', 'weight', 'hours', 'way'], name='contact_ageing')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('key__isnull', False)), fields=('person', 'key'), name='contact_once'), models.CheckConstraint(condition=models.Q(('kind__in', ['meeting', 'call', 'message', 'mail', 'event'])), name='contact_kind'), models.CheckConstraint(condition=models.Q(('way__in', ['in', 'out', 'both'])), name='contact_way')],
             },
         ),

@@ -68,7 +68,7 @@ class ContactPoint(Sourced):
             models.UniqueConstraint(fields=["person", "kind", "key"], name="point_once"),
             models.CheckConstraint(condition=Q(kind__in=["email", "phone", "url"]), name="point_kind"),
         ]
-        indexes = [models.Index(fields=["workspace", "key"], name="point_key")]
+        indexes = [models.Index(fields=["key", "workspace"], name="point_key")]
 
 
 class Position(Sourced):

@@ -74,8 +74,7 @@ class Interaction(Sourced):
             models.CheckConstraint(condition=Q(way__in=["in", "out", "both"]), name="contact_way"),
         ]
         indexes = [
-            models.Index(fields=["person", "day", "weight", "hours", "way"], name="contact_ageing"),
-            models.Index(fields=["workspace", "-day"], name="contact_recent"),
+            models.Index(fields=["workspace", "person", "day", "weight", "hours", "way"], name="contact_ageing"),
         ]
 
 

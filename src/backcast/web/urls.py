@@ -15,4 +15,5 @@ urlpatterns = [
     path("undo/<int:change_id>", undo.undo, name="undo"),
     path("welcome/", welcome.welcome, name="welcome"),
     path("sample", welcome.make_sample, name="make_sample"),
+    path("sample/remove", welcome.remove_sample, name="sample_remove"),
 ]

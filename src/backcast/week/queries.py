@@ -12,7 +12,7 @@ from backcast.network.models import Person
 from backcast.pages.templatetags.backcast import count, span
 from backcast.ties.models import Promise
 from backcast.vision import queries as visions
-from backcast.vision.models import FuturePerson, Milestone
+from backcast.vision.models import FuturePerson, Milestone, Vision
 from backcast.week.models import Move, Week
 
 HOURS = 3.0
@@ -21,7 +21,7 @@ HOURS = 3.0
 
 def week(viewer: Viewer, start: date) -> Week | None:
     """The stored week that begins on a Monday."""
-    return Week.objects.of(viewer).filter(start=start).first()
+    return Week.objects.of(viewer).filter(start=start).select_related("workspace").first()
 
 
 def hours(viewer: Viewer, stored: Week | None) -> float:
@@ -49,6 +49,11 @@ class Told:
     title: str
     why: Sequence[str]
     serves: Sequence[Mapping[str, Any]]
+
+    @property
+    def people(self) -> list[str]:
+        """The people of the vision it leads to."""
+        return [str(ref["title"]) for ref in self.serves if ref["kind"] == "future_person"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,7 @@ class Names:
             [*_subjects(keys, "slice"), *(key for kind, key in serves if kind == "milestone")]
         )
         self.futures = FuturePerson.objects.of(viewer).in_bulk([key for kind, key in serves if kind == "future_person"])
+        self.visions = Vision.objects.of(viewer).in_bulk([key for kind, key in serves if kind == "vision" and key])
 
     def title(self, key: str, person: int | None) -> str:
         """The title of a candidate by its key; empty for one whose subject has gone."""
@@ -115,10 +121,11 @@ class Names:
                 "tie": self.people,
                 "milestone": self.milestones,
                 "future_person": self.futures,
+                "vision": self.visions,
             }
             row = tables.get(kind, {}).get(key)
             if row is not None:
-                title = getattr(row, "title", "") if kind == "milestone" else row.name or getattr(row, "describe", "")
+                title = getattr(row, "title", "") or getattr(row, "name", "") or getattr(row, "describe", "")
                 found.append({"kind": kind, "id": key, "title": title})
             elif kind in SERVED:
                 found.append({"kind": kind, "id": None, "title": SERVED[kind]})
@@ -211,8 +218,8 @@ def reason(code: str, figures: Mapping[str, Any]) -> str:
 def _promise_due(told: Mapping[str, Any]) -> str:
     days = told["days"]
     if days < 0:
-        return f"Promised for {span(-days)} ago."
-    return {0: "Promised for today.", 1: "Promised for tomorrow."}.get(days, f"Promised within {span(days)}.")
+        return "Promised for yesterday." if days == -1 else f"Promised for {span(-days)} ago."
+    return {0: "Promised for today.", 1: "Promised for tomorrow."}.get(days, f"Due in {span(days)}.")
 
 
 def _slice(told: Mapping[str, Any]) -> str:
@@ -321,7 +328,7 @@ def calendar(shown: View) -> str:
             f"UID:{one.move.uid}",
             f"DTSTAMP:{stamp:%Y%m%dT%H%M%SZ}",
             f"DTSTART;VALUE=DATE:{shown.week.start:%Y%m%d}",
-            f"DUE;VALUE=DATE:{shown.week.start + timedelta(days=5):%Y%m%d}",
+            f"DUE;VALUE=DATE:{shown.week.start + timedelta(days=4):%Y%m%d}",
             f"SUMMARY:{_escaped(one.title)}",
             f"DESCRIPTION:{_escaped(' '.join(one.why))}",
             "END:VTODO",

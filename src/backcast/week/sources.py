@@ -41,9 +41,11 @@ def _source(path: str) -> Callable[[State], Iterator[Candidate]]:
 
 
 def _earliest(state: State, *days: date | None) -> int:
-    """The first week (index) in which all of these days have come."""
+    """The first week (index) in which all of these days have come, this week from the day itself on."""
     latest = max((day for day in days if day), default=state.start)
-    return max(0, ceil((latest - state.start).days / 7))
+    if latest <= max(state.start, state.today):
+        return 0
+    return max(1, ceil((latest - state.start).days / 7))
 
 
 def promises(state: State) -> Iterator[Candidate]:
@@ -62,7 +64,7 @@ def promises(state: State) -> Iterator[Candidate]:
             serves=(Ref("tie", row.person_id),),
             person=row.person_id,
             due=row.due,
-            duty=value.is_duty(due[0]) and not (rests and rests > state.start),
+            duty=value.is_duty(due[0]) and _earliest(state, rests) == 0,
             earliest=_earliest(state, rests),
             foreseen=key in state.foreseen,
         )
@@ -95,14 +97,17 @@ def _worth(state: State, tie: Tie, split: float) -> float:
 
 
 def _values(state: State, tie: Tie, activity: Callable[[int], float], split: float) -> tuple[float, ...]:
+    """v by week: nothing before the time has come, from then on what it is worth on that day. Activity goes on
+    falling while one waits; were v to rise with it, putting off would always pay."""
     ring = tie.ring or None
     if tie.status == "dormant":
-        return tuple(value.wake_value(ring, activity(week), split=split) for week in range(WEEKS))
+        return (value.wake_value(ring, activity(0), split=split),)
     silent = (state.start - tie.last).days if tie.last else 0
     turn = warmth.clock(tie.ring, tie.cadence)
     due = (tie.next - state.start).days if tie.next else None
-    return tuple(
-        value.lines_value(
+
+    def worth(week: int) -> float:
+        return value.lines_value(
             ring,
             activity(week),
             due_in=None if due is None else due - 7 * week,
@@ -110,8 +115,9 @@ def _values(state: State, tie: Tie, activity: Callable[[int], float], split: flo
             overdue=silent + 7 * week > turn,
             split=split,
         )
-        for week in range(WEEKS)
-    )
+
+    first = next((week for week in range(WEEKS) if worth(week) > 0), None)
+    return (0.0,) if first is None else (*[0.0] * first, worth(first))
 
 
 def _light(state: State, tie: Tie, contacts: list[warmth.Contact], split: float, future: object | None) -> Candidate:
@@ -219,9 +225,10 @@ def beginnings(state: State) -> Iterator[Candidate]:
     """What makes every later week better while little is known."""
     has_vision, named = state.story is not None, len(state.story.people) if state.story else 0
     first = () if has_vision else ("vision:",)
+    future = Ref("vision", state.story.vision.pk if state.story else "")
     told = (
-        ("vision", value.vision_value(has_vision), Reason("no_vision"), Ref("vision", ""), ()),
-        ("name_people", value.naming_value(named), Reason("named", (("named", named),)), Ref("vision", ""), first),
+        ("vision", value.vision_value(has_vision), Reason("no_vision"), future, ()),
+        ("name_people", value.naming_value(named), Reason("named", (("named", named),)), future, first),
         (
             "sort_lists",
             value.sorting_value(state.placed, state.people),

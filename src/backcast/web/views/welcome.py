@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from backcast.accounts.middleware import Request
-from backcast.accounts.queries import owner
+from backcast.accounts.queries import own, owner
 from backcast.errors import NotFound
 from backcast.keeping import sample
 from backcast.ties import actions
@@ -51,4 +51,15 @@ def make_sample(request: Request) -> HttpResponse:
     if request.viewer.workspace.owner_id != owner().pk:
         raise NotFound("There is no sample here.")
     request.session["workspace"] = sample.ensure().workspace_id
+    return see_other("week")
+
+
+@require_POST
+def remove_sample(request: Request) -> HttpResponse:
+    """Delete the sample whole; the session goes back to one's own workspace."""
+    if request.viewer.workspace.owner_id != owner().pk:
+        raise NotFound("There is no sample here.")
+    sample.remove()
+    request.session["workspace"] = own(request.viewer, "mine").pk
+    messages.success(request, "The sample is gone.")
     return see_other("week")
