@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.db import OperationalError
 
 from backcast.errors import NotFound, Refused, Unreadable
 from backcast.imports import actions
@@ -191,6 +192,22 @@ def test_a_kill_in_the_middle_is_finished_at_the_next_start(alice, tmp_path, mon
     actions.finish_interrupted()
     assert journal.batch(alice, found.batch.pk).state == "applied"
     assert network.people(alice).count() == 14 and Interaction.objects.of(alice).count() == 3
+
+
+def test_a_start_without_room_for_the_rest_still_opens(alice, tmp_path, monkeypatch):
+    found = actions.read(alice, [archive(tmp_path, "03-01-2026", [ANNA, BO], TOLD)])
+
+    def full(*_):
+        raise OperationalError("database or disk is full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(publish, "chunk", full)
+        with pytest.raises(OperationalError):
+            actions.apply(alice, found.batch)
+        actions.finish_interrupted()
+    assert journal.batch(alice, found.batch.pk).state == "applying"
+    actions.finish_interrupted()
+    assert journal.batch(alice, found.batch.pk).state == "applied"
 
 
 def test_what_cannot_be_read_leaves_nothing(alice, tmp_path):

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils import timezone
 
 from backcast.accounts.models import Job, Viewer, Workspace
@@ -231,7 +231,7 @@ def finish_interrupted() -> None:
         viewer = Viewer(batch.workspace, today(batch.workspace))
         try:
             apply(viewer, batch) if batch.state == "applying" else undo(viewer, batch)
-        except Refused:
+        except (Refused, OperationalError):  # busy elsewhere, or no room on the disk: doctor tells, a later start tries
             continue
 
 
