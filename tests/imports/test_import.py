@@ -6,6 +6,7 @@ import pytest
 from django.db import OperationalError
 
 from backcast.errors import NotFound, Refused, Unreadable
+from backcast.formats import vision_file
 from backcast.imports import actions
 from backcast.imports.actions import publish
 from backcast.imports.models import PreviewChunk
@@ -15,6 +16,8 @@ from backcast.network import queries as network
 from backcast.network.models import Organisation, Person
 from backcast.ties import actions as ties
 from backcast.ties.models import Interaction, Tie
+from backcast.vision import actions as vision
+from backcast.vision.models import FuturePerson
 from tests import make
 from tests.imports.exports import archive, bring, connections, shown
 
@@ -162,6 +165,17 @@ def test_undo_keeps_and_names_people_with_rows_of_the_user(alice, tmp_path, act,
     assert [(person.name, why) for person, why in taken.kept] == [("Anna Ash", because)]
     anna = network.find(alice, "Anna Ash")
     assert anna.title == "" and not anna.points.exists()
+
+
+def test_people_of_the_vision_are_found_and_let_go_again(alice, tmp_path):
+    text = 'title = "x"\nhorizon = 2030-01-01\n[[future_people]]\nkey = "a"\nname = "anna ash"\n'
+    vision.load(alice, vision_file.read_text(text, "v.toml", alice.today))
+    batch, _ = bring(alice, archive(tmp_path, "03-01-2026", [ANNA, BO]))
+    future = FuturePerson.objects.of(alice).get()
+    assert future.person == network.find(alice, "Anna Ash")
+    assert actions.undo(alice, batch).kept == []
+    future.refresh_from_db()
+    assert future.person is None and future.name == "anna ash"
 
 
 def test_after_undo_the_file_comes_in_again(alice, tmp_path):

@@ -36,6 +36,7 @@ from backcast.imports.actions.intake import Intake
 from backcast.imports.models import PreviewChunk
 from backcast.journal.models import Batch
 from backcast.ties import actions as ties
+from backcast.vision import actions as vision
 
 Tell = Callable[[int, int, str], None]
 """progress(done, total, what): called often, may raise Stopped."""
@@ -172,6 +173,7 @@ def apply(viewer: Viewer, batch: Batch, tell: Tell = _silent) -> dict[str, Any]:
         _publish(viewer, batch, tell)
         with transaction.atomic():
             ties.refresh(viewer, None)
+            vision.link(viewer)
             seconds = round(batch.report.get("seconds", 0.0) + time.monotonic() - started, 2)
             report: dict[str, Any] = batch.report | {"seconds": seconds}
             batch.report = report

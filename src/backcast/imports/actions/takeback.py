@@ -18,7 +18,6 @@ from backcast.network import actions as network
 from backcast.network.models import ContactPoint, Fact, Organisation, Person, Position
 from backcast.ties import actions as ties
 from backcast.ties.models import Interaction, Promise, Tie
-from backcast.vision.models import Barrier, FuturePerson
 from backcast.week.models import Move
 
 SOURCED: tuple[type[Any], ...] = (Interaction, Position, ContactPoint, Fact)
@@ -118,19 +117,11 @@ def _hand_over(viewer: Viewer, batch: Batch) -> None:
 
 
 def _made_by_user(viewer: Viewer, ids: Iterable[int]) -> dict[int, str]:
-    """Who of these people has rows the user made, and which."""
+    """Who of these people has rows the user made, and which. A vision that names somebody keeps the name."""
     wanted = list(ids)
     moved = Q(standing="unknown", aim="", ring="", suggest=True, cadence=None)
     kept: dict[int, str] = {}
     reasons: tuple[tuple[str, QuerySet[Any, Any]], ...] = (
-        (
-            "they are in your vision",
-            FuturePerson.objects.of(viewer).filter(person__in=wanted).values("person"),
-        ),
-        (
-            "they guide you past a barrier",
-            Barrier.objects.of(viewer).filter(guide__in=wanted).values("guide"),
-        ),
         (
             "you did something together",
             Move.objects.of(viewer).filter(person__in=wanted, state="done").values("person"),
