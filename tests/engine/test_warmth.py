@@ -186,6 +186,8 @@ def test_a_touch_feeds_activity_and_ends_no_silence():
     assert (found.interactions, found.days, found.last) == (3, 1, ago(80))
     assert found.status == "fading"
     assert found.activity > warmth(tie(message(80), ring="close"), TODAY).activity
+    assert dict(found.why)["activity"]["days"] == 1
+    assert [one.code for one in warmth(tie(like, since=ago(900)), TODAY).why] == ["status.quiet"]
 
 
 def test_a_connection_date_alone_is_first_contact_and_no_interaction():

@@ -22,7 +22,7 @@ def test_promises_are_duties_until_a_week_before_their_date():
 def test_set_up_moves_fade_as_the_data_come():
     assert [value.vision_value(has) for has in (False, True)] == [0.95, 0.0]
     assert [round(value.naming_value(n), 3) for n in (0, 2, 5, 6, 40)] == [0.85, 0.6, 0.225, 0.0, 0.0]
-    assert [round(value.sorting_value(n, 400), 3) for n in (0, 15, 30, 90)] == [0.85, 0.45, 0.05, 0.05]
+    assert [round(value.sorting_value(n, 400), 3) for n in (0, 15, 30, 90)] == [0.85, 0.45, 0.05, 0.0]
     assert [round(value.sorting_value(n, 10), 3) for n in (0, 5, 10)] == [0.85, 0.45, 0.0]
     assert value.sorting_value(0, 0) == 0
 

@@ -41,16 +41,21 @@ def _write(path: Path, text: str) -> None:
 
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        path.chmod(0o600)
     except OSError as cause:
         raise Refused(f"{path} cannot be written: {cause.strerror}.", "Name a file in a folder of yours.") from cause
-    with os.fdopen(handle, "w", newline="") as out:
+    with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
         out.write(text)
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B}"
 
 
 def _show(shown: "View", weeks: int) -> None:
     from backcast.pages.templatetags.backcast import hours, minutes
 
-    click.echo(f"Week of {shown.week.start:%-d %B}: {minutes(shown.planned)} of {hours(shown.hours)} planned")
+    click.echo(f"Week of {_day(shown.week.start)}: {minutes(shown.planned)} of {hours(shown.hours)} planned")
     for place, one in enumerate(shown.moves, 1):
         click.echo(f"{place}. {one.title} ({minutes(one.move.minutes)})   [{one.move.pk}]")
         for why in one.why:
@@ -60,9 +65,10 @@ def _show(shown: "View", weeks: int) -> None:
     for one in shown.done:
         click.echo(f"Done: {one.title}")
     for left in shown.left_out[:3]:
-        click.echo(f"Left out: {left.title}. {left.because}")
+        click.echo(f"Left out: {left.title}")
+        click.echo(f"   {left.because}")
     for part in shown.ahead[: weeks - 1]:
-        click.echo(f"Week of {part['start']:%-d %B}: " + "; ".join(move["title"] for move in part["moves"]))
+        click.echo(f"Week of {_day(part['start'])}: " + "; ".join(move["title"] for move in part["moves"]))
 
 
 @click.command()

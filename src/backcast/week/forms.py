@@ -4,18 +4,23 @@ from django import forms
 
 from backcast import limits
 
+BETWEEN = "Hours are between 0 and 80."
+A_DAY = "Minutes are a whole number between 0 and 1440."
+
 
 class Hours(forms.Form):
     """Hours of this week."""
 
     hours = forms.FloatField(
+        label="Hours this week",
         min_value=0,
         max_value=80,
+        widget=forms.NumberInput({"step": "any"}),
         error_messages={
             "required": "Say how many hours.",
             "invalid": "Write a number, such as 2 or 1.5.",
-            "min_value": "Hours are between 0 and 80.",
-            "max_value": "Hours are between 0 and 80.",
+            "min_value": BETWEEN,
+            "max_value": BETWEEN,
         },
     )
 
@@ -23,11 +28,24 @@ class Hours(forms.Form):
 class Done(forms.Form):
     """How it went."""
 
-    note = forms.CharField(required=False, max_length=limits.TEXT)
-    minutes = forms.IntegerField(required=False, min_value=0, max_value=24 * 60)
+    note = forms.CharField(
+        required=False, max_length=limits.TEXT, error_messages={"max_length": "This note is too long."}
+    )
+    minutes = forms.IntegerField(
+        required=False,
+        min_value=0,
+        max_value=24 * 60,
+        error_messages={"invalid": A_DAY, "min_value": A_DAY, "max_value": A_DAY},
+    )
 
 
 class Skip(forms.Form):
-    """Until when."""
+    """Until when; next week where not told."""
 
-    until = forms.DateField(required=False)
+    until = forms.DateField(
+        label="Leave it until",
+        required=False,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d"],
+        error_messages={"invalid": "Write a day like 2026-12-01."},
+    )

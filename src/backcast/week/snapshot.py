@@ -3,13 +3,16 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import ceil
+from typing import TypeVar
 
 from django.db.models import Count, Q
 
 from backcast.accounts.models import Viewer
 from backcast.engine import schedule as engine
+from backcast.engine import warmth
 from backcast.engine.week import value
-from backcast.engine.week.kinds import minutes_of
+from backcast.engine.week.kinds import KINDS, minutes_of
 from backcast.engine.week.records import HORIZON
 from backcast.ties.models import Promise, Tie
 from backcast.vision import queries as visions
@@ -19,7 +22,9 @@ from backcast.week.models import Move, Week
 
 MEMORY = timedelta(days=400)
 """How far back moves matter for what rests now: the longest rest is a third of a year's interval [D]."""
-OPENINGS = ("few_lines", "wake")
+Key = TypeVar("Key", int, str)
+WEEKS = 2 * HORIZON
+"""Weeks looked at: six that are solved, and as many of outlook (engines.md §6)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,11 @@ class Story:
     leads: Mapping[str, Sequence[FuturePerson]]
     schedule: engine.Schedule
 
+    @property
+    def known(self) -> dict[int, FuturePerson]:
+        """Those of the future people who are people here already, by person."""
+        return {one.person_id: one for one in self.people if one.person_id}
+
     def weight(self, key: str) -> float:
         """Weight of the heaviest future person a milestone leads to, over that of the heaviest of all."""
         heaviest = max((one.weight for one in self.people), default=0)
@@ -41,8 +51,9 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What is known on the day of planning. `ties` and `promises` leave out who must never be suggested, `ties` also
-    who is not worth a few lines within the weeks looked at. `people` and `placed` count everyone but family."""
+    """What is known on the day of planning. `ties` and `promises` leave out who must never be suggested; `ties` also
+    inner people without an interval of their own, and who is not worth a few lines within the weeks looked at.
+    `people` and `placed` count everyone but family."""
 
     viewer: Viewer
     start: date
@@ -53,6 +64,10 @@ class State:
     promises: Sequence[Promise]
     story: Story | None
     moves: Sequence[Move]
+    put_off: Mapping[str, date]
+    """The day until which the user put a subject off."""
+    opened: Mapping[int, date]
+    """The day of the last move by which somebody was approached."""
     foreseen: frozenset[str]
     account: float
     """Slices owed when the week begins (−1 ahead … +2 behind)."""
@@ -67,20 +82,25 @@ class State:
         """Moves already done in this week."""
         return [move for move in self.moves if move.state == "done" and move.week.start == self.start]
 
+    @property
+    def day(self) -> date:
+        """The first day of the week that is left: its Monday, or the day of planning."""
+        return max(self.start, self.today)
+
+    def week_of(self, *days: date | None) -> int:
+        """The first week (index) in which all of these days have come, this week from the day itself on."""
+        latest = max((day for day in days if day), default=self.day)
+        return 0 if latest <= self.day else max(1, ceil((latest - self.start).days / 7))
+
     def rests_until(self, key: str) -> date | None:
         """The day until which a move was put off."""
-        put_off = (move.until for move in self.moves if move.state == "skipped" and subject(move.key) == subject(key))
-        return max((day for day in put_off if day), default=None)
-
-    def last_opening(self, person: int) -> date | None:
-        """The day somebody was last approached by a move."""
-        done = (m.done_on for m in self.moves if m.person_id == person and m.state == "done" and m.kind in OPENINGS)
-        return max((day for day in done if day), default=None)
+        return self.put_off.get(subject(key))
 
 
 def subject(key: str) -> str:
-    """Kind and subject of a key; the further slices of one week add their number."""
-    return ":".join(key.split(":")[:2])
+    """What a key is about: any opening to a person is one subject, and so is any slice of a milestone."""
+    kind, about = key.split(":")[:2]
+    return f"{'opening' if KINDS[kind].opening else kind}:{about}"
 
 
 def slices_in(move: Move, hours: float) -> int:
@@ -91,30 +111,47 @@ def slices_in(move: Move, hours: float) -> int:
 def state(viewer: Viewer, week: Week, hours: float, last: Week | None) -> State:
     """The state for planning one week, after the `last` one if that was planned."""
     ties = Tie.objects.of(viewer).filter(person__is_owner=False).exclude(ring="family")
+    fair = ties.filter(suggest=True).exclude(ring="inner", cadence=None)
     counts = ties.aggregate(people=Count("pk"), placed=Count("pk", filter=~Q(standing="unknown")))
     told = Q(state__in=["done", "skipped"])
     late = Q(week__start__gt=week.start - MEMORY) | Q(until__gt=viewer.today)
-    promises = Promise.objects.of(viewer).filter(done_on=None, way="out", person__tie__suggest=True)
+    owed = Promise.objects.of(viewer).filter(done_on=None, way="out", person__tie__in=ties.filter(suggest=True))
     moves = list(Move.objects.of(viewer).filter(told & late).select_related("week"))
     return State(
         viewer=viewer,
         start=week.start,
         hours=hours,
-        ties=list(ties.filter(suggest=True).filter(may_ask_for_lines(week.start)).order_by("pk")),
+        ties=list(fair.filter(may_ask_for_lines(week.start)).order_by("pk")),
         people=counts["people"],
         placed=counts["placed"],
-        promises=list(promises.exclude(person__tie__ring="family").order_by("due", "pk")),
+        promises=list(owed.order_by("due", "pk")),
         story=story(viewer),
         moves=moves,
+        put_off=_latest((subject(move.key), move.until) for move in moves if move.state == "skipped"),
+        opened=_latest((move.person_id, move.done_on) for move in moves if _is_opening(move)),
         foreseen=_foreseen(viewer, week, last),
         account=_account(last, moves),
     )
 
 
+def _is_opening(move: Move) -> bool:
+    return move.state == "done" and KINDS[move.kind].opening
+
+
+def _latest(days: Iterable[tuple[Key | None, date | None]]) -> dict[Key, date]:
+    """The latest day by key."""
+    found: dict[Key, date] = {}
+    for key, day in days:
+        if key is not None and day is not None:
+            found[key] = max(day, found.get(key, day))
+    return found
+
+
 def may_ask_for_lines(start: date) -> Q:
     """Ties that can be worth a few lines within the weeks looked at; of thousands most are not."""
-    soon = start + timedelta(weeks=2 * HORIZON)
-    return Q(status="dormant") | Q(next__lte=soon) | Q(ring="", days__gte=value.CONTACT_DAYS)
+    soon = start + timedelta(weeks=WEEKS)
+    silent = soon - timedelta(days=warmth.clock("", None))
+    return Q(status="dormant") | Q(next__lte=soon) | Q(ring="", days__gte=value.CONTACT_DAYS, last__lt=silent)
 
 
 def _foreseen(viewer: Viewer, week: Week, last: Week | None) -> frozenset[str]:

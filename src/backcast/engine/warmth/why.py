@@ -17,9 +17,9 @@ def reasons(
     clock, activity} · one_sided {way, share} · status.<status> {days, silence?, interval?, gap?}
     """
     found = _closeness(tie, seen, hours, silence)
-    if active:
-        days, turn = len(seen.ages), c.clock(tie.ring, tie.cadence)
-        found.append(Reason("activity", {"days": days, "clock": turn, "activity": active}))
+    if seen.days:
+        turn = c.clock(tie.ring, tie.cadence)
+        found.append(Reason("activity", {"days": seen.days, "clock": turn, "activity": active}))
     if seen.days and not seen.two_sided:
         way = "in" if seen.received else "out"
         found.append(Reason("one_sided", {"way": way, "share": c.SHARE_ONE_SIDED}))

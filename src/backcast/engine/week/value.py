@@ -56,10 +56,10 @@ def naming_value(named: int) -> float:
 
 
 def sorting_value(placed: int, people: int) -> float:
-    """Sort ten people into the lists: from .85 down to .05 at thirty placed; nothing once all are."""
+    """Sort ten people into the lists: from .85 down to .05 at thirty placed, soon nothing, and nothing once all are."""
     if placed >= people:
         return 0.0
-    return 0.05 + 0.8 * (1 - min(1.0, placed / min(SORTED_WANTED, people)))
+    return max(0.0, 0.05 + 0.8 * (1 - placed / min(SORTED_WANTED, people)))
 
 
 def split_of(stage: str | None, chosen: float | None = None) -> float:
@@ -89,10 +89,12 @@ def lines_value(
     """A few lines. `due_in` = days to the next contact, None where the ring gives no date.
 
     With a date: from 6 days before it. Without a ring: after 3 days of contact or more, once silent for
-    longer than the interval (`overdue`), at base .1. An inner person without a date is not suggested.
+    longer than the interval (`overdue`), at base .1. An inner person without a date is not suggested; one with a
+    date has it because the user asked for it, and as inner people have no pull it counts as an occasion, base .1.
     """
     if due_in is not None:
-        return people_value(ring, activity, 0.0, split=split) if due_in <= LINES_BEFORE else 0.0
+        base = QUIET_BASE if ring == "inner" else 0.0
+        return people_value(ring, activity, base, split=split) if due_in <= LINES_BEFORE else 0.0
     if ring is not None or contact_days < CONTACT_DAYS or not overdue:
         return 0.0
     return people_value(None, activity, QUIET_BASE)

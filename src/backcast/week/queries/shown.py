@@ -1,0 +1,117 @@
+"""A stored week in words."""
+
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from backcast.accounts.models import Viewer
+from backcast.network.models import Person
+from backcast.ties.models import Promise
+from backcast.week.models import Move, Week
+from backcast.week.queries.subjects import Names, may_be_named
+from backcast.week.queries.words import because, reason, title
+
+HOURS = 3.0
+"""Hours of a week where no vision says otherwise (contract.md)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A move in words."""
+
+    move: Move
+    title: str
+    why: Sequence[str]
+    serves: Sequence[Mapping[str, Any]]
+
+    @property
+    def people(self) -> list[str]:
+        """The people of the vision it leads to, besides the one it is about."""
+        own = self.move.person.name if self.move.person else ""
+        return [str(ref["title"]) for ref in self.serves if ref["kind"] == "future_person" and ref["title"] != own]
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A move that is not in this week, in words."""
+
+    title: str
+    because: str
+    person: Person | None
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A week as it is shown."""
+
+    week: Week
+    hours: float
+    moves: Sequence[Told]
+    done: Sequence[Told]
+    left_out: Sequence[Left]
+    ahead: Sequence[Mapping[str, Any]]
+    waiting: int
+    owed: int
+
+    @property
+    def planned(self) -> int:
+        """Minutes of the moves that are shown."""
+        return sum(one.move.minutes for one in self.moves)
+
+
+def view(viewer: Viewer, stored: Week) -> View:
+    """A stored week in words; a fixed number of queries."""
+    rows = list(
+        Move.objects.of(viewer)
+        .filter(week=stored, state__in=["shown", "done", "skipped"])
+        .select_related("person__tie", "milestone", "promise")
+        .order_by("slot", "pk")
+    )
+    rows = [row for row in rows if row.state == "done" or may_be_named(row.person)]
+    known = Names(viewer, rows, stored.report)
+    told = [
+        Told(row, title(row), [reason(*why) for why in row.why], known.served(row.serves, stored.pk)) for row in rows
+    ]
+    promises = Promise.objects.of(viewer).filter(done_on=None)
+    ways = list(promises.values_list("way", flat=True))
+    return View(
+        week=stored,
+        hours=stored.report.get("hours", HOURS),
+        moves=[one for one in told if one.move.state == "shown"],
+        done=[one for one in told if one.move.state == "done"],
+        left_out=[*_put_off(told), *_left_out(known, stored.report, {row.key for row in rows})],
+        ahead=_ahead(known, stored),
+        waiting=ways.count("in"),
+        owed=ways.count("out"),
+    )
+
+
+def _put_off(told: Iterable[Told]) -> list[Left]:
+    """What the user left for later, with the day it may come back."""
+    return [
+        Left(one.title, f"You left it until {one.move.until.day} {one.move.until:%B}.", one.move.person)
+        for one in told
+        if one.move.state == "skipped" and one.move.until
+    ]
+
+
+def _left_out(known: Names, report: Mapping[str, Any], settled: Container[str]) -> list[Left]:
+    """What the plan left out, without what was done, put off or shown since."""
+    found = []
+    for row in report.get("left_out", []):
+        words = known.title(row["key"], row["person"])
+        if words and row["key"] not in settled:
+            first = known.title(row["figures"]["key"], None) if row["because"] == "after" and row["figures"] else ""
+            found.append(Left(words, because(row, first), known.people.get(row["person"] or 0)))
+    return found
+
+
+def _ahead(known: Names, stored: Week) -> list[dict[str, Any]]:
+    return [
+        {
+            "start": stored.start + timedelta(days=7 * place),
+            "moves": [{"title": title, "minutes": row[2]} for row in part if (title := known.title(row[0], row[1]))],
+        }
+        for place, part in enumerate(stored.report.get("ahead", []), 1)
+    ]

@@ -1,0 +1,68 @@
+"""What the moves of a week are about: the rows behind their keys."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from backcast.accounts.models import Viewer
+from backcast.network.models import Person
+from backcast.ties.models import Promise
+from backcast.vision.models import FuturePerson, Milestone, Vision
+from backcast.week.models import Move
+from backcast.week.queries.words import titled
+
+
+class Names:
+    """Everything a week names, fetched in one query a table."""
+
+    def __init__(self, viewer: Viewer, moves: Iterable[Move], report: Mapping[str, Any]) -> None:
+        keys = [row["key"] for row in report.get("left_out", [])]
+        keys += [row[0] for part in report.get("ahead", []) for row in part]
+        serves = [tuple(ref) for one in moves for ref in one.serves]
+        people = {row.get("person") for row in report.get("left_out", [])} | {one.person_id for one in moves}
+        people |= {row[1] for part in report.get("ahead", []) for row in part}
+        people |= {key for kind, key in serves if kind == "tie"}
+        self.people = Person.objects.of(viewer).select_related("tie").in_bulk([pk for pk in people if pk])
+        self.promises = Promise.objects.of(viewer).in_bulk(_subjects(keys, "promise"))
+        self.milestones = Milestone.objects.of(viewer).in_bulk(
+            [*_subjects(keys, "slice"), *(key for kind, key in serves if kind == "milestone")]
+        )
+        self.futures = FuturePerson.objects.of(viewer).in_bulk([key for kind, key in serves if kind == "future_person"])
+        self.visions = Vision.objects.of(viewer).in_bulk([key for kind, key in serves if kind == "vision" and key])
+
+    def title(self, key: str, person: int | None) -> str:
+        """The title of a candidate by its key; empty where its subject has gone or must not be suggested."""
+        kind, subject = key.split(":")[:2]
+        who = self.people.get(person or 0)
+        if not may_be_named(who):
+            return ""
+        return titled(
+            kind,
+            who.name if who else "",
+            getattr(self.promises.get(int(subject or 0)), "text", "") if kind == "promise" else "",
+            getattr(self.milestones.get(int(subject or 0)), "title", "") if kind == "slice" else "",
+        )
+
+    def served(self, refs: Iterable[Sequence[Any]], week: int) -> list[dict[str, Any]]:
+        """What a move serves, by kind, id and title."""
+        titles = {
+            "tie": {pk: row.name for pk, row in self.people.items()},
+            "milestone": {pk: row.title for pk, row in self.milestones.items()},
+            "future_person": {pk: row.name or row.describe for pk, row in self.futures.items()},
+            "vision": {"": "your vision"} | {pk: row.title for pk, row in self.visions.items()},
+            "week": {"": "every later week"},
+        }
+        ids = {"week": week, "vision": None}
+        return [
+            {"kind": kind, "id": key or ids[kind], "title": titles[kind][key]}
+            for kind, key in refs
+            if key in titles.get(kind, ())
+        ]
+
+
+def may_be_named(person: Person | None) -> bool:
+    """Whether a plan may show a move about this person: one gone by was made before the user said otherwise."""
+    return person is None or (person.tie.suggest and person.tie.ring != "family")
+
+
+def _subjects(keys: Iterable[str], kind: str) -> list[int]:
+    return [int(key.split(":")[1]) for key in keys if key.startswith(f"{kind}:")]

@@ -1,0 +1,125 @@
+"""The words for moves: titles, reasons, and why something was left out. Codes and figures are the engine's."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from backcast.pages.templatetags.backcast import count, minutes, span
+from backcast.week.models import Move
+
+
+def title(row: Move) -> str:
+    """A stored move's title."""
+    return titled(
+        row.kind,
+        row.person.name if row.person else "",
+        row.promise.text if row.promise else "",
+        row.milestone.title if row.milestone else "",
+    )
+
+
+def titled(kind: str, name: str, promise: str, milestone: str) -> str:
+    """The one table of titles; empty where what it is about is gone."""
+    sentence = promise[:1].upper() + promise[1:].rstrip(".")
+    told = {
+        "promise": f"{sentence}, as promised to {name}" if promise and name else "",
+        "few_lines": f"A few lines to {name}" if name else "",
+        "wake": f"Write to {name} again" if name else "",
+        "slice": f"Work on: {milestone}" if milestone else "",
+        "vision": "Write five lines about where you want to be",
+        "name_people": "Name or describe two people who will know you by then",
+        "sort_lists": "Place ten people on your lists: who would go out of their way for you?",
+    }
+    return told[kind]
+
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def number(figure: int) -> str:
+    """A number in a sentence: in letters up to twelve."""
+    return NUMBERS[figure] if 0 <= figure < len(NUMBERS) else str(figure)
+
+
+def reason(code: str, figures: Mapping[str, Any]) -> str:
+    """A reason in words."""
+    return str(REASONS[code](figures))
+
+
+def _promise_due(told: Mapping[str, Any]) -> str:
+    days = told["days"]
+    if days < 0:
+        past = {-1: "yesterday", -2: "the day before yesterday"}.get(days, f"{span(-days)} ago")
+        return f"Promised for {past}."
+    return {0: "Promised for today.", 1: "Promised for tomorrow."}.get(days, f"Due in {span(days)}.")
+
+
+def _slice(told: Mapping[str, Any]) -> str:
+    weeks = told["weeks"]
+    if told["hours"] == told["all"]:
+        begin = f"Begin within {count(weeks, 'week')}" if weeks > 0 else "Its time to begin is now"
+        return f"{begin}; {told['all']:g} h in all."
+    begin = f"Go on within {count(weeks, 'week')}" if weeks > 0 else "It should go on now"
+    return f"{begin}; {told['hours']:g} of {told['all']:g} h are left."
+
+
+def _due(told: Mapping[str, Any]) -> str:
+    every = "day" if told["every"] == 1 else count(told["every"], "day")
+    kept = "you asked for" if told.get("own") else f"you keep {told['ring']} ties about"
+    return f"Quiet for {span(told['days'])}; {kept} every {every}."
+
+
+def _someone(people: int) -> str:
+    return "One person" if people == 1 else f"{number(people).capitalize()} people"
+
+
+def _placed(told: Mapping[str, Any]) -> str:
+    placed, first = told["placed"], "the first 30" if told["people"] > 30 else f"{told['people']}"
+    if not placed:
+        none = "Nobody" if told["people"] == 1 else f"None of {first}"
+        return f"{none} is placed; everything else gets better with this."
+    if placed >= 30:
+        return f"{placed} are placed; a few more and the lists can rest."
+    return f"{placed} of {first} {'is' if placed == 1 else 'are'} placed; the weeks get better with more."
+
+
+REASONS: dict[str, Any] = {
+    "promise_due": _promise_due,
+    "promise_made": lambda told: f"Promised {span(told['days'])} ago." if told["days"] else "Promised today.",
+    "dormant": lambda told: f"Last in touch {span(told['days'])} ago. Old ties often help as much as current ones.",
+    "due": _due,
+    "quiet": lambda told: f"Quiet for {span(told['days'])}, after contact on {count(told['contacts'], 'day')}.",
+    "in_vision": lambda _: "One of the people in your vision.",
+    "leads": lambda told: f"Leads to {number(told['people'])} of your people.",
+    "slice": _slice,
+    "used_up": lambda told: f"All of its {told['all']:g} h are used. Finish it, or say that it is done.",
+    "no_vision": lambda _: "Without a direction no move can say what it is for. Five lines are enough.",
+    "named": lambda told: f"{_someone(told['named'])} so far; six give the weeks a direction.",
+    "placed": _placed,
+}
+
+
+def because(row: Mapping[str, Any], first: str = "") -> str:
+    """Why a move is not in this week, in words; `first` is the title of the move it waits for."""
+    told, later = {**row["figures"], "first": first}, row["week"]
+    when = {None: "", 0: "", 1: " It comes next week."}.get(later, f" It comes in {later} weeks.")
+    return str(BECAUSE[row["because"]](told)) + when
+
+
+BECAUSE: dict[str, Any] = {
+    "no_hours": lambda told: "There are no hours this week.",
+    "too_long": lambda told: "It is longer than the whole week.",
+    "not_yet": lambda told: "Its time has not come yet.",
+    "no_value": lambda told: "Nothing asks for it now.",
+    "after": lambda told: f"Before it: {_lowered(told['first'])}." if told["first"] else "Something else comes first.",
+    "same_person": lambda told: "One approach to a person in a fortnight is enough.",
+    "limit": lambda told: f"{number(told.get('most', 2)).capitalize()} of this kind a week is enough.",
+    "hours": lambda told: f"It takes {minutes(told.get('minutes'))}, and {minutes(told.get('free'))} are left.",
+    "moves": lambda told: "The week has enough moves.",
+    "energy": lambda told: "It would make the week too heavy.",
+    "duties_first": lambda told: "What you promised comes first.",
+    "later": lambda told: "A later week suits it better.",
+}
+
+
+def _lowered(text: str) -> str:
+    return text[:1].lower() + text[1:]
