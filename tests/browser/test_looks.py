@@ -5,7 +5,17 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-PAGES = ["/", "/people/", "/people/?q=zzzz", "/people/add", "/vision/", "/imports/", "/welcome/"]
+PAGES = [
+    "/",
+    "/people/",
+    "/people/?q=zzzz",
+    "/people/add",
+    "/vision/",
+    "/imports/",
+    "/imports/where",
+    "/welcome/",
+    "/display",
+]
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SIZES = {"wide": 1280, "phone": 390, "small": 320}
 

@@ -4,6 +4,7 @@ from backcast.imports import views
 
 urlpatterns = [
     path("", views.imports, name="imports"),
+    path("where", views.where, name="imports-where"),
     path("job/<int:job_id>/", views.job, name="imports-job"),
     path("job/<int:job_id>/stop", views.stop, name="imports-stop"),
     path("<int:batch_id>/", views.batch, name="batch"),

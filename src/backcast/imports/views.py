@@ -43,6 +43,12 @@ def _kept(file: "UploadedFile[Any]") -> Path:
 
 
 @require_safe
+def where(request: Request) -> HttpResponse:
+    """The clicks that lead to one's own data, by source."""
+    return render(request, "imports/where.html")
+
+
+@require_safe
 def job(request: Request, job_id: int) -> HttpResponse:
     """How far the work is; when it is done, on to what it found."""
     row = accounts_queries.job(request.viewer, job_id)
