@@ -292,3 +292,44 @@ def test_the_origin_has_name_files_and_contents(tmp_path):
     assert isinstance(origin, Origin)
     assert (origin.named, origin.newest) == (date(2026, 11, 20), date(2021, 6, 8))
     assert origin.written
+
+
+def slashed(folder, *days):
+    rows = [["Al", f"Alba{number}", "", "", "", "", day] for number, day in enumerate(days)]
+    path = samples.written(folder, {"Connections.csv": samples.connections(*rows)}) / "Connections.csv"
+    records = samples.read(path)
+    return [str(person.connected_on) for person in samples.people(records)], samples.problems(records)
+
+
+def test_one_date_that_can_only_be_day_first_settles_its_whole_column(tmp_path):
+    assert slashed(tmp_path, "05/01/2024", "22/01/2024") == (["2024-01-05", "2024-01-22"], [])
+    assert slashed(tmp_path, "05/01/2024", "06/02/2024") == (["2024-05-01", "2024-06-02"], [])
+    assert slashed(tmp_path, "5/1/24, 10:00 PM", "22/1/24") == (["2024-01-05", "2024-01-22"], [])
+
+
+def test_a_column_of_both_orders_is_read_as_linkedin_writes_it(tmp_path):
+    days, trouble = slashed(tmp_path, "05/01/2024", "22/01/2024", "01/22/2024")
+    assert days == ["2024-05-01", "None", "2024-01-22"] and [problem.line for problem in trouble] == [6]
+
+
+def test_a_header_in_the_middle_is_nobody(tmp_path):
+    text = samples.connections(samples.anna()) + samples.table(samples.CONNECTIONS, samples.bo())
+    records = samples.read(samples.written(tmp_path, {"Connections.csv": text}) / "Connections.csv")
+    assert [person.name for person in samples.people(records)] == ["Anna Ash, PhD", "Bo Birch"]
+    assert samples.problems(records) == [] and samples.seen(records)["Connections.csv"][1:] == (2, 2)
+
+
+def test_two_of_one_name_without_addresses_are_told_apart_by_their_dates(tmp_path):
+    columns = ["First Name", "Last Name", "Email Address", "Company", "Position", "Connected On"]
+    one, other = ["Al", "Li", "", "X", "", "05 Jan 2020"], ["Al", "Li", "", "Y", "", "06 Jan 2020"]
+    path = samples.written(tmp_path, {"Connections.csv": samples.table(columns, one, other, one)}) / "Connections.csv"
+    records = samples.read(path)
+    assert [person.organisation for person in samples.people(records)] == ["X", "Y"]
+    assert samples.left_out(records)["the same connection once more"] == 1
+
+
+def test_a_path_of_no_use_beside_a_good_one_is_named(tmp_path):
+    samples.written(tmp_path, {"Connections.csv": samples.connections(samples.bo()), "list.txt": "milk\n"})
+    (trouble,) = samples.problems(samples.read(tmp_path / "Connections.csv", tmp_path / "list.txt"))
+    assert trouble.file == "list.txt" and "nothing Backcast can read" in trouble.message
+    assert samples.problems(samples.read(tmp_path)) == []

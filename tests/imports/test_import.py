@@ -1,6 +1,7 @@
 """Preview, apply, undo, again: what a user is promised."""
 
 import datetime as dt
+import zipfile
 
 import pytest
 from django.db import OperationalError
@@ -19,7 +20,7 @@ from backcast.ties.models import Interaction, Tie
 from backcast.vision import actions as vision
 from backcast.vision.models import FuturePerson
 from tests import make
-from tests.imports.exports import archive, bring, connections, shown
+from tests.imports.exports import PROFILE, archive, bring, connections, messages, shown
 
 ANNA = ("Anna Ash", "Ash & Co", "Baker", "07 Jun 2021")
 BO = ("Bo Birch", "Birch Ltd", "Smith", "08 Jun 2022")
@@ -244,3 +245,93 @@ def test_a_stranger_sees_no_batch(alice, charlie, tmp_path):
     with pytest.raises(NotFound):
         journal.batch(charlie, batch.pk)
     assert not network.people(charlie).exists()
+
+
+def test_the_same_rows_in_another_order_are_no_new_import(alice, tmp_path):
+    bring(alice, archive(tmp_path, "03-01-2026", [ANNA, BO], TOLD))
+    assert bring(alice, archive(tmp_path, "03-01-2026", [BO, ANNA], TOLD[::-1]))[0] is None
+
+
+POSITIONS = "Company Name,Title,Description,Location,Started On,Finished On\nAcme,Baker,,,Jan 2020,"
+
+
+def roles(viewer):
+    held = network.owner(viewer).positions.values_list("title", "start", "end", "current", "day")
+    return [(*role[:4], f"{role[4]:%Y-%m}") for role in held.order_by("pk")]
+
+
+def test_a_newer_export_ends_a_position_of_mine(alice, tmp_path):
+    bring(alice, archive(tmp_path, "03-01-2025", [ANNA], extra={"Positions.csv": POSITIONS}))
+    later = {"Positions.csv": POSITIONS + "Dec 2025"}
+    newer, report = bring(alice, archive(tmp_path, "03-01-2026", [ANNA], extra=later))
+    ended = ("Baker", "2020-01", "2025-12", False, "2026-03")
+    assert roles(alice) == [("Baker", "2020-01", "", False, "2025-03"), ended] and report["positions"]["new"] == 1
+    actions.undo(alice, newer)
+    assert roles(alice) == [("Baker", "2020-01", "", True, "2025-03")]
+
+
+def test_a_position_of_mine_rests_on_every_file_that_tells_of_it(alice, tmp_path):
+    first, _ = bring(alice, archive(tmp_path, "03-01-2025", [ANNA], extra={"Positions.csv": POSITIONS}))
+    bring(alice, archive(tmp_path, "03-01-2026", [ANNA, BO], extra={"Positions.csv": POSITIONS}))
+    assert roles(alice) == [("Baker", "2020-01", "", True, "2026-03")]
+    taken = actions.undo(alice, first)
+    assert roles(alice) == [("Baker", "2020-01", "", True, "2026-03")] and taken.kept == []
+
+
+def test_my_positions_alone_keep_me_without_calling_me_a_contact(alice, tmp_path):
+    first, _ = bring(alice, archive(tmp_path, "03-01-2025", [ANNA], extra={"Positions.csv": POSITIONS}))
+    (tmp_path / "Positions.csv").write_text(POSITIONS)
+    bring(alice, tmp_path / "Positions.csv")
+    assert actions.undo(alice, first).kept == [] and roles(alice)[0][0] == "Baker"
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_several_exports_at_once_speak_each_for_their_own_day(alice, tmp_path, turned):
+    moved = ("Bo Birch", "Cedar GmbH", "Head of Iron", "08 Jun 2022")
+    before = {"Profile.csv": PROFILE.replace("Keeps", "Kept"), "Positions.csv": POSITIONS}
+    older = archive(tmp_path, "03-01-2025", [BO, ANNA], TOLD, before)
+    newer = archive(tmp_path, "03-01-2026", [moved, ANNA], TOLD, {"Positions.csv": POSITIONS + "Dec 2025"})
+    _, report = bring(alice, *([newer, older] if turned else [older, newer]))
+    bo, anna = network.find(alice, "Bo Birch"), network.find(alice, "Anna Ash")
+    assert (bo.title, report["people"]["new"]) == ("Head of Iron", 2)
+    days = [(role.title, f"{role.day:%Y-%m}", role.current) for role in bo.positions.order_by("day")]
+    assert days == [("Smith", "2025-03", False), ("Head of Iron", "2026-03", True)]
+    assert [f"{role.day:%Y-%m}" for role in anna.positions.all()] == ["2026-03"]
+    assert network.owner(alice).headline == "Keeps things running"
+    assert sorted(roles(alice), key=str)[0] == ("Baker", "2020-01", "", False, "2025-03") and len(roles(alice)) == 2
+    assert report["interactions"]["new"] == 3 and network.people(alice).count() == 2
+
+
+def test_a_folder_of_exports_is_as_many_exports(alice, tmp_path):
+    archive(tmp_path, "03-01-2026", [("Bo Birch", "Cedar GmbH", "Head of Iron", "08 Jun 2022")])
+    with zipfile.ZipFile(archive(tmp_path, "03-01-2025", [BO])) as older:
+        older.extractall(tmp_path / "Basic_LinkedInDataExport_04-01-2025")
+    bring(alice, tmp_path)
+    bo = network.find(alice, "Bo Birch")
+    assert bo.title == "Head of Iron"
+    assert sorted(f"{role.day:%Y-%m}" for role in bo.positions.all()) == ["2025-04", "2026-03"]
+
+
+def test_the_files_of_one_export_are_read_together(alice, tmp_path):
+    with zipfile.ZipFile(archive(tmp_path, "03-01-2025", [BO], [("Bo Birch", "me", "2026-01-02")])) as packed:
+        packed.extractall(tmp_path / "loose")
+    _, report = bring(alice, *(tmp_path / "loose").iterdir())
+    assert report["people"]["new"] == report["interactions"]["new"] == 1
+
+
+def test_what_one_export_tells_of_the_owner_helps_to_read_the_next(alice, tmp_path):
+    bring(alice, archive(tmp_path, "03-01-2025", [BO]), archive(tmp_path, "03-01-2026", [ANNA], TOLD[:1]))
+    assert network.people(alice).count() == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("Positions.csv", POSITIONS), ("Email Addresses.csv", "Email Address,Confirmed,Primary\nmia@example.org,Yes,Yes")],
+)
+def test_a_file_that_does_not_name_me_does_not_hide_who_i_am(alice, tmp_path, name, text):
+    (tmp_path / name).write_text(text)
+    bring(alice, tmp_path / name)
+    assert network.owner(alice).name == "You"
+    (tmp_path / "messages.csv").write_text(messages(*TOLD, ("me", "Cy Cedar", "2026-01-01")))
+    bring(alice, tmp_path / "messages.csv")
+    assert not network.people(alice).filter(name="Mia Me").exists() and network.people(alice).count() >= 2

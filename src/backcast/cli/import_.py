@@ -7,40 +7,81 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from backcast.cli.door import Answer, door, table
+from backcast.errors import BackcastError
 
 if TYPE_CHECKING:
     from backcast.accounts.models import Viewer
+    from backcast.journal.models import Batch
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH…")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @click.option("--yes", is_flag=True, help="Apply without asking.")
 @click.option("--dry-run", is_flag=True, help="Only preview, even at a terminal.")
 @door
-def import_(viewer: "Viewer", paths: tuple[Path, ...], yes: bool, dry_run: bool) -> Answer:
+def import_(viewer: "Viewer", paths: tuple[str, ...], yes: bool, dry_run: bool) -> Answer:
     """Preview and apply a file, ZIP or folder: a LinkedIn export, or vCards."""
     from backcast.imports import actions
 
+    if not all(path.strip() for path in paths):  # an unset variable of the shell, not the folder we are in
+        raise click.UsageError("PATH is empty.")
     tell = Terminal()
-    found = actions.read(viewer, paths, tell)
-    tell.end()
-    if found.batch is None:
-        return Answer({"batch": None, "applied": False, **found.report}, lambda: _show(found.report, None, False))
-    batch, report = found.batch, found.report
-    if not dry_run and (yes or _agreed(report)):
-        report = actions.apply(viewer, batch, tell)
+    try:
+        found = actions.read(viewer, [Path(path) for path in paths], tell)
+    except KeyboardInterrupt:
+        raise _Stopped(NOTHING, AGAIN) from None
+    finally:
         tell.end()
+    batch, report = found.batch, found.report
+    if batch and not dry_run and (yes or _agreed(viewer, batch, report)):
+        report = _applied(viewer, batch, tell)
         return Answer({"batch": batch.pk, "applied": True, **report}, lambda: _show(report, batch.pk, True))
-    actions.discard(viewer, batch)
+    if batch:
+        actions.discard(viewer, batch)
     return Answer({"batch": None, "applied": False, **report}, lambda: _show(report, None, False))
 
 
-def _agreed(report: dict[str, Any]) -> bool:
-    """Ask, at a terminal only; a pipe gets the preview."""
-    if not sys.stdin.isatty():
+NOTHING, AGAIN = "The import was stopped; nothing was changed.", "Run the same command again when you like."
+
+
+class _Stopped(BackcastError):
+    """The user pressed Ctrl-C."""
+
+    code = "stopped"
+
+
+def _applied(viewer: "Viewer", batch: "Batch", tell: "Terminal") -> dict[str, Any]:
+    """Apply; stopped in the middle, take back what was saved. Stopped again, the next start goes on with it."""
+    from backcast.imports import actions
+
+    try:
+        return actions.apply(viewer, batch, tell)
+    except KeyboardInterrupt:
+        tell.end()
+        click.echo("Stopping: what was saved of this import is taken back.", err=True)
+        actions.discard(viewer, batch) if batch.state == "preview" else actions.undo(viewer, batch)
+        raise _Stopped("The import was stopped; what was saved of it was taken back.", AGAIN) from None
+    finally:
+        tell.end()
+
+
+def at_terminal() -> bool:
+    """Whether there is somebody to ask."""
+    return sys.stdin.isatty()
+
+
+def _agreed(viewer: "Viewer", batch: "Batch", report: dict[str, Any]) -> bool:
+    """Ask, at a terminal only; a pipe gets the preview. Ctrl-C is a no, and leaves no preview waiting."""
+    from backcast.imports import actions
+
+    if not at_terminal():
         return False
     _counts(report)
-    return click.confirm("Apply this?", default=True, err=True)
+    try:
+        return click.confirm("Apply this?", default=True, err=True)
+    except click.Abort:
+        actions.discard(viewer, batch)
+        raise _Stopped(NOTHING, AGAIN) from None
 
 
 class Terminal:

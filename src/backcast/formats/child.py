@@ -13,6 +13,7 @@ from typing import IO, Any
 
 from backcast import limits
 from backcast.errors import Unreadable
+from backcast.formats.container import called
 from backcast.formats.reader import HINT
 from backcast.formats.records import OwnerHint, Record, from_json, to_json
 
@@ -40,7 +41,7 @@ def read_limited(paths: Sequence[Path], hint: OwnerHint, *, bounds: Bounds | Non
     child = subprocess.Popen(  # noqa: S603
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     )
-    place = _Place(paths[0].name if paths else "The list of files")
+    place = _Place(called(paths[0]) if paths else "The list of files")
     try:
         _send(child, told)
         assert child.stdout is not None

@@ -41,12 +41,14 @@ class Meter:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One file inside: its name with folders, size in bytes, the day it was written, and how to open it."""
+    """One file inside: its name with folders, size in bytes, the day it was written, and how to open it; the
+    name of the archive it is in, if any."""
 
     name: str
     size: int
     written: date | None
     opener: Callable[[], BinaryIO] = field(repr=False)
+    archive: str = ""
 
     def open(self) -> BinaryIO:
         """A stream of its bytes, which stops with Unreadable once it breaks a limit."""
@@ -67,12 +69,17 @@ def contents(path: Path, meter: Meter, stack: ExitStack) -> Iterator[Member | Pr
         if path.is_dir():
             yield from _folder(path, meter, stack)
         else:
-            yield from _single(path, path.name, meter, stack)
+            yield from _single(path, called(path), meter, stack)
     except OSError as error:
         raise Unreadable(
-            f"{path.name} cannot be opened: {(error.strerror or 'no reason given').lower()}.",
+            f"{called(path)} cannot be opened: {(error.strerror or 'no reason given').lower()}.",
             "Check the name and whether you may read it.",
         ) from None
+
+
+def called(path: Path) -> str:
+    """A path's name as it is shown: one line, and never empty."""
+    return clean(path.name, 300) or str(path)
 
 
 def _folder(root: Path, meter: Meter, stack: ExitStack) -> Iterator[Member | Problem]:
@@ -84,7 +91,7 @@ def _folder(root: Path, meter: Meter, stack: ExitStack) -> Iterator[Member | Pro
             name = path.relative_to(root).as_posix()
             if _is_clutter(name):
                 continue
-            meter.seen(root.name)
+            meter.seen(called(root))
             if path.is_symlink():
                 yield Problem(clean(name), 0, "", "This is a link and was not followed; give the file itself.")
             elif path.is_dir():
@@ -139,7 +146,7 @@ def _archive(path: Path, name: str, meter: Meter, stack: ExitStack) -> Iterator[
             continue
         taken.add(inside)
         _refuse_bomb(info.file_size, info.compress_size, name)
-        yield Member(inside, info.file_size, _written(info), _opener(archive, info, inside, meter))
+        yield Member(inside, info.file_size, _written(info), _opener(archive, info, inside, meter), name)
 
 
 def _refuse_crowd(handle: IO[bytes], name: str) -> None:

@@ -64,15 +64,25 @@ def named(texts: Sequence[str]) -> date | None:
     return None
 
 
-def day(text: str) -> date:
-    """One whole day. Slashes are read in US order, as LinkedIn writes them. ValueError where it is none."""
+def order(text: str) -> str:
+    """Which order of day and month a slashed date proves: "day", "month", or "" where it proves none."""
+    found = _SLASHED.fullmatch(_plain(text))
+    first, second = (int(found[1]), int(found[2])) if found else (0, 0)
+    if 12 < first <= 31 and 1 <= second <= 12:
+        return "day"
+    return "month" if 12 < second <= 31 and 1 <= first <= 12 else ""
+
+
+def day(text: str, *, day_first: bool = False) -> date:
+    """One whole day. Slashes are read in US order, as LinkedIn writes them, unless their column proves the
+    other (`order`). ValueError where it is none."""
     plain = _plain(text)
     if found := _ISO.fullmatch(plain):
         return date(int(found[1]), int(found[3]), int(found[4]))
     if found := _WORDED.fullmatch(plain):
         return date(_year(found[3]), _month(found[2]), int(found[1]))
     if found := _SLASHED.fullmatch(plain):
-        return date(_year(found[3]), int(found[1]), int(found[2]))
+        return date(_year(found[3]), int(found[1 + day_first]), int(found[2 - day_first]))
     if found := _DOTTED.fullmatch(plain):
         return date(int(found[3]), int(found[2]), int(found[1]))
     if found := _MONTH_FIRST.fullmatch(plain) or _UNIX.fullmatch(plain):

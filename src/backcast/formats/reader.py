@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from backcast.errors import Unreadable
-from backcast.formats.container import Claimed, Member, Meter, contents
-from backcast.formats.dating import named
+from backcast.formats import exports
+from backcast.formats.container import Claimed, Member, Meter, called, contents
 from backcast.formats.records import (
     InteractionRecord,
     LeftOut,
@@ -66,17 +66,25 @@ def read(paths: Sequence[Path], hint: OwnerHint) -> Iterator[Record]:
         ]
         members = [member for _, member in found if isinstance(member, Member)]
         problems = [trouble for _, trouble in found if isinstance(trouble, Problem)]
-        claims, unknown = _claims(members)
-        _refuse_nothing(paths, claims, problems)
+        groups = {day: _claims(group) for day, group in exports.by_day(found).items()}
+        claimed = [one for claims in groups.values() for files in claims.values() for one in files]
+        _refuse_nothing(paths, claimed, problems)
+        problems += _of_no_use(paths, found, claimed)
         meter.read = 0  # a look at each file is bounded already and is no part of the progress
         yield from problems
-        tally = _Tally(meter, sum(claimed.member.size for files in claims.values() for claimed in files))
-        for name, files in claims.items():
-            for record in _reader(name).read(files, hint):
-                yield from tally.passing(record)
-        tally.left["not a kind of file Backcast reads"] += unknown
+        tally, newest = _Tally(meter, sum(one.member.size for one in claimed)), next(iter(groups))
+        for day, claims in groups.items():
+            for record in _records(claims, hint):
+                hint = exports.told(hint, record)
+                yield from tally.passing(exports.dated(record, day if day != newest else None))
+        tally.left["not a kind of file Backcast reads"] += len(members) - len(claimed)
         yield from (LeftOut(reason, count) for reason, count in tally.left.items() if count)
-        yield Origin(_named(found), max((m.written for m in members if m.written), default=None), tally.newest)
+        yield Origin(newest, max((m.written for m in members if m.written), default=None), tally.newest)
+
+
+def _records(claims: dict[str, list[Claimed]], hint: OwnerHint) -> Iterator[Record]:
+    for name, files in claims.items():
+        yield from _reader(name).read(files, hint)
 
 
 class _Tally:
@@ -112,17 +120,14 @@ def _reader(name: str) -> Reader:
     return cast(Reader, import_module(READERS[name]))
 
 
-def _claims(members: Sequence[Member]) -> tuple[dict[str, list[Claimed]], int]:
-    """The members by the reader that takes them, and how many nobody takes."""
+def _claims(members: Sequence[Member]) -> dict[str, list[Claimed]]:
+    """The members by the reader that takes them."""
     claims: dict[str, list[Claimed]] = {}
-    unknown = 0
     for member in members:
         name, kind = _claim(member)
         if kind:
             claims.setdefault(name, []).append(Claimed(member, kind))
-        else:
-            unknown += 1
-    return claims, unknown
+    return claims
 
 
 def _claim(member: Member) -> tuple[str, str]:
@@ -140,20 +145,20 @@ def _claim(member: Member) -> tuple[str, str]:
     return "", ""
 
 
-def _refuse_nothing(paths: Sequence[Path], claims: dict[str, list[Claimed]], problems: Sequence[Problem]) -> None:
-    if any(claimed.kind in _reader(name).KINDS for name, files in claims.items() for claimed in files):
+def _refuse_nothing(paths: Sequence[Path], claimed: Sequence[Claimed], problems: Sequence[Problem]) -> None:
+    if any(one.kind in _reader(name).KINDS for name in READERS for one in claimed):
         return
-    given = ", ".join(path.name for path in paths) or "The list of files"
+    given = ", ".join(map(called, paths)) or "The list of files"
     cause = f" {problems[0].file}: {problems[0].message}" if problems else ""
     raise Unreadable(f"{given} holds nothing Backcast can read.{cause}", HINT)
 
 
-def _named(found: Sequence[tuple[Path, Member | Problem]]) -> date | None:
-    """The date in the names of paths, of an unpacked archive's folder, of folders inside; the earliest."""
-    days = set()
-    for path, member in found:
-        folder = path.resolve().parent.name
-        outer = [path.name, folder if "linkedin" in folder.lower() else ""]
-        inner = member.name.split("/")[:-1] if isinstance(member, Member) else []
-        days.add(named([*inner, *outer]))
-    return min((day for day in days if day), default=None)
+def _of_no_use(
+    paths: Sequence[Path], found: Sequence[tuple[Path, Member | Problem]], claimed: Sequence[Claimed]
+) -> Iterator[Problem]:
+    """A word on each path, among useful ones, of which no reader takes anything."""
+    taken = {id(one.member) for one in claimed}
+    useful = {path for path, member in found if id(member) in taken or isinstance(member, Problem)}
+    for path in dict.fromkeys(paths):
+        if path not in useful:
+            yield Problem(called(path), 0, "", f"This holds nothing Backcast can read. {HINT}")

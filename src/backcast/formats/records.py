@@ -37,7 +37,7 @@ class PersonRecord:
 
 @dataclass(frozen=True, slots=True)
 class OwnerRecord:
-    """The one whose export this is; nobody's contact."""
+    """The one whose export this is; nobody's contact. `day` is as in PersonRecord."""
 
     source: str
     name: str
@@ -50,11 +50,13 @@ class OwnerRecord:
     birthday: str
     file: str
     line: int
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PositionRecord:
-    """A position of the owner. `start` and `end` are partial ISO dates, never widened; "" is an open end."""
+    """A position of the owner. `start` and `end` are partial ISO dates, never widened; "" is an open end.
+    `day` is as in PersonRecord."""
 
     source: str
     organisation: str
@@ -64,6 +66,7 @@ class PositionRecord:
     place: str
     file: str
     line: int
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

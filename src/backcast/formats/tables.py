@@ -97,7 +97,7 @@ class _Table:
             if cells is not None and not (resync and len(cells) != len(self.head.columns)):
                 resync = False
                 count += 1
-                if any(cells):
+                if any(cells) and not self._is_header(cells):
                     yield Row(first.number, dict(zip_longest(self._names(), cells, fillvalue="")))
                 continue
             if trouble and (len(block.lines) > 1 or not resync):
@@ -105,6 +105,11 @@ class _Table:
             if len(block.lines) > 1:  # only its first line is to blame: look again at the others
                 again.extendleft(reversed(block.lines[1:]))
                 resync, breaks = True, breaks + 1
+
+    def _is_header(self, cells: list[str]) -> bool:
+        """Whether this row is the header once more, as where two files were joined."""
+        first = self.head.columns[0]
+        return column(cells[0]) == first and tuple(map(column, cells)) == self.head.columns[: len(cells)]
 
     def _names(self) -> tuple[str, ...]:
         return _first_of_each(self.head.columns)

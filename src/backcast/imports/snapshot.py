@@ -18,7 +18,7 @@ from backcast.network.models import ContactPoint, Fact, Organisation, Person, Po
 from backcast.ties.models import Interaction
 
 Claim = tuple[str, ...]
-"""("fact", field, source, value) · ("point", kind, key) · ("position", organisation, title, start)."""
+"""("fact", field, source, value) · ("point", kind, key) · ("position", organisation, title, start, end)."""
 
 
 @dataclass(slots=True)
@@ -93,7 +93,7 @@ def hint(viewer: Viewer) -> OwnerHint:
         return OwnerHint()
     points = list(network.points(viewer, [owner.pk]))
     return OwnerHint(
-        names=(owner.name,),
+        names=tuple(fact.value for fact in network.facts(viewer, [owner.pk], ["name"])),
         urls=tuple(point.key for point in points if point.kind == "url"),
         emails=tuple(point.key for point in points if point.kind == "email"),
     )
@@ -145,7 +145,7 @@ def _rows(viewer: Viewer) -> Iterable[tuple[int, Claim, tuple[str, str], Held]]:
     for person, kind, key, *row in points:
         yield person, ("point", kind, key), (kind, key), Held(*row)
     roles = Position.objects.of(viewer).values_list(
-        "person_id", "organisation__key", "title", "start", "pk", "batch_id", "day"
+        "person_id", "organisation__key", "title", "start", "end", "pk", "batch_id", "day"
     )
-    for person, where, title, start, *row in roles:
-        yield person, ("position", where or "", title, start), ("organisation", where or ""), Held(*row)
+    for person, where, title, start, end, *row in roles:
+        yield person, ("position", where or "", title, start, end), ("organisation", where or ""), Held(*row)

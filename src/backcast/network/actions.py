@@ -77,11 +77,19 @@ def _scalars(facts: Iterable[Fact]) -> dict[str, Any]:
 
 def _role(roles: Iterable[Position]) -> dict[str, Any]:
     """The organisation and title shown: those of the newest work that has not ended."""
-    winner = queries.newest(role for role in roles if role.kind == "work" and not role.end)
+    winner = queries.newest(role for role in _standing(roles) if role.kind == "work" and not role.end)
     return {
         "organisation_id": winner.organisation_id if winner else None,
         "title": winner.title if winner else "",
     }
+
+
+def _standing(roles: Iterable[Position]) -> list[Position]:
+    """Of claims that differ in their end alone the newest stands: a position ended since, or ends later."""
+    same: dict[tuple[Any, ...], list[Position]] = {}
+    for role in roles:
+        same.setdefault((role.kind, role.organisation_id, role.title, role.start), []).append(role)
+    return [queries.newest(held) for held in same.values()]
 
 
 def _settle_current(rec: Recorder, roles: Any) -> None:
@@ -89,9 +97,10 @@ def _settle_current(rec: Recorder, roles: Any) -> None:
     columns = {}
     for held in roles.values():
         undated = [role for role in held if not role.start and not role.end]
-        winner = queries.newest(undated)
+        winner, standing = queries.newest(undated), {role.pk for role in _standing(held)}
         for role in held:
-            columns[role.pk] = {"current": not role.end and (bool(role.start) or role is winner)}
+            lasts = not role.end and role.pk in standing
+            columns[role.pk] = {"current": lasts and (bool(role.start) or role is winner)}
     wrong = {
         pk: c
         for held in roles.values()

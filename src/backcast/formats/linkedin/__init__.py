@@ -97,10 +97,11 @@ class _Archive:
     def _connections(self, sheet: Sheet, known: set[str]) -> Iterator[Record]:
         for record in people.connections(sheet, self._owner, self._directory):
             if isinstance(record, PersonRecord):
-                if record.key in known:
+                once = record.key if record.urls else f"{record.key} {record.connected_on}"
+                if once in known:
                     yield LeftOut("the same connection once more", 1)
                     continue
-                known |= {record.key, fold(record.name)}
+                known |= {once, record.key, fold(record.name)}
             yield record
 
     def _exchanges(self, sent: list[messages.Sent], known: set[str]) -> Iterator[Record]:

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from backcast.formats import dating, names
@@ -23,6 +23,7 @@ class Sheet:
     claimed: Claimed
     seen: int = 0
     read: int = 0
+    _day_first: dict[str, bool] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -40,6 +41,16 @@ class Sheet:
             yield row
             if self.seen % STEP == 0:
                 yield Progress(0, 0, self.name, row.line)
+
+    def is_day_first(self, name: str) -> bool:
+        """Whether the slashed dates of a column begin with the day: one that can only be read so, and none
+        that can only be read the other way, settle it for all. Looks through the file once."""
+        if name not in self._day_first:
+            found = strict_header(self.claimed.kind, first_lines(self.claimed))
+            told = rows(self.claimed.member, found) if found else ()
+            orders = {dating.order(cell(row, name)) for row in told if isinstance(row, Row)}
+            self._day_first[name] = orders - {""} == {"day"}
+        return self._day_first[name]
 
     def told(self) -> FileSeen:
         """What became of this file."""
@@ -77,6 +88,6 @@ def day_of(sheet: Sheet, row: Row, name: str, show: str) -> tuple[date | None, P
     if not text:
         return None, None
     try:
-        return dating.day(text), None
+        return dating.day(text, day_first="/" in text and sheet.is_day_first(name)), None
     except ValueError:
         return None, sheet.problem(row, show, f"“{text[:60]}” is not a date; write it like 07 Jun 2026.")

@@ -88,7 +88,7 @@ def read(viewer: Viewer, paths: Sequence[Path], tell: Tell = _silent) -> Preview
 
 
 def _read_into(viewer: Viewer, batch: Batch, paths: Sequence[Path], tell: Tell) -> tuple[Intake, str]:
-    total, origin = hashlib.sha256(), Origin(None, None, None)
+    total, origin = 0, Origin(None, None, None)
     notes: list[Any] = []
     chunk: list[dict[str, Any]] = []
     weight = 0
@@ -99,7 +99,7 @@ def _read_into(viewer: Viewer, batch: Batch, paths: Sequence[Path], tell: Tell) 
             origin = told
         elif isinstance(told, ROWS):
             row = to_json(told)
-            total.update(_content(row))
+            total += _content(row)
             chunk.append(row)
             weight += WEIGHT[type(told)]
             if weight >= CHUNK:
@@ -112,14 +112,15 @@ def _read_into(viewer: Viewer, batch: Batch, paths: Sequence[Path], tell: Tell) 
     for told in notes:
         intake.note(told)
     _decide(viewer, batch, intake)
-    total.update(intake.as_of.isoformat().encode())
-    return intake, total.hexdigest()
+    whole = f"{total % 2**256:x} {intake.as_of.isoformat()}"
+    return intake, hashlib.sha256(whole.encode()).hexdigest()
 
 
-def _content(row: dict[str, Any]) -> bytes:
-    """What a row says, wherever it stood: the same archive as ZIP and as folder is the same content."""
+def _content(row: dict[str, Any]) -> int:
+    """What a row says, wherever it stood, as a number to add up: the same archive as ZIP, as folder or with
+    its rows in another order is the same content."""
     told = {name: value for name, value in row.items() if name not in ("file", "line")}
-    return json.dumps(told, sort_keys=True).encode()
+    return int.from_bytes(hashlib.sha256(json.dumps(told, sort_keys=True).encode()).digest(), "big")
 
 
 def _keep(viewer: Viewer, batch: Batch, chunk: list[dict[str, Any]]) -> None:
@@ -169,7 +170,8 @@ def apply(viewer: Viewer, batch: Batch, tell: Tell = _silent) -> dict[str, Any]:
         raise Refused("This import was applied or discarded already.", "See: backcast imports")
     with _alone():
         started = time.monotonic()
-        Batch.objects.of(viewer).filter(pk=batch.pk).update(state="applying")
+        batch.state = "applying"
+        Batch.objects.of(viewer).filter(pk=batch.pk).update(state=batch.state)
         _publish(viewer, batch, tell)
         with transaction.atomic():
             ties.refresh(viewer, None)

@@ -145,16 +145,18 @@ class Intake:
         self._claims(planned, claims(record))
         return planned
 
-    def position(self, record: PositionRecord) -> Claim | None:
-        """The owner's own position, or None where it is known."""
+    def position(self, record: PositionRecord) -> tuple[Claim, Held | None] | None:
+        """The owner's own position and its row where it has one; None where this import told of it already.
+        An end is part of the claim, so that taking back the file that told of it opens the position again."""
         ref = OWNER if self.book.owner is None else self.book.owner
         key = self._organisation(record.organisation)
-        claim = ("position", key, record.title, record.start)
+        claim = ("position", key, record.title, record.start, record.end)
         if (ref, claim) in self.book.claims:
-            return None
+            held = self.book.claims[ref, claim]
+            return (claim, held) if held else None
         self.book.claims[ref, claim] = None
         self.tally.positions += 1
-        return claim
+        return claim, None
 
     def contact(self, record: InteractionRecord) -> tuple[int, int] | None:
         """(ref, key) of a new contact; None where it is known or its person is not."""
@@ -223,7 +225,7 @@ def claims(record: PersonRecord | OwnerRecord) -> Iterator[tuple[Claim, str]]:
         yield from ((("point", "phone", key), value) for value in record.phones if (key := names.phone(value)))
         if record.organisation or record.title:
             where = names.organisation(record.organisation)
-            yield ("position", where, record.title, ""), record.organisation
+            yield ("position", where, record.title, "", ""), record.organisation
 
 
 def bigint(key: str) -> int:

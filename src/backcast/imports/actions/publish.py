@@ -18,6 +18,8 @@ from backcast.network.models import ContactPoint, Fact, Organisation, Person, Po
 from backcast.ties import actions as ties
 from backcast.ties.models import Interaction
 
+NAMELESS = "You"
+"""What the owner is called until a file names them; no claim, so it recognises nobody."""
 TABLE = {"fact": Fact, "point": ContactPoint, "position": Position}
 
 
@@ -48,13 +50,16 @@ class Writer:
             if isinstance(told, PersonRecord | OwnerRecord)
             and (found := intake.owner(told) if isinstance(told, OwnerRecord) else intake.person(told))
         ]
-        roles = [(told, intake.position(told)) for told in records if isinstance(told, PositionRecord)]
+        roles = [
+            (told, *role) for told in records if isinstance(told, PositionRecord) and (role := intake.position(told))
+        ]
         self._organisations([told for told in records if isinstance(told, PersonRecord | PositionRecord)])
-        self._people(planned, needs_owner=any(claim for _, claim in roles))
+        self._people(planned, needs_owner=bool(roles))
         self._claims(planned, roles)
         self._contacts([told for told in records if isinstance(told, InteractionRecord)])
         self._again()
         touched = {self.book.pk(plan.ref) for plan in planned if plan.is_new or plan.fresh or plan.again}
+        touched |= {self._owner_id()} if roles else set()
         network.settle(self.rec, touched)
 
     def _organisations(self, records: Iterable[PersonRecord | PositionRecord]) -> None:
@@ -72,7 +77,7 @@ class Writer:
         rows = [self._person(plan.record) for plan in new]
         if needs_owner and self.book.owner is None:
             self.book.owner = OWNER
-            rows.append(Person(name="You", sort="you", is_owner=True, batch=self.batch))
+            rows.append(Person(name=NAMELESS, sort=names.fold(NAMELESS), is_owner=True, batch=self.batch))
         for row in self.rec.insert_many(rows):
             if row.is_owner:
                 self.book.ids[OWNER] = row.pk
@@ -83,10 +88,10 @@ class Writer:
     def _person(self, told: PersonRecord | OwnerRecord) -> Person:
         is_owner = isinstance(told, OwnerRecord)
         row = Person(
-            name=told.name,
+            name=told.name or NAMELESS,
             given=told.given,
             family=told.family,
-            sort=names.fold(told.name),
+            sort=names.fold(told.name or NAMELESS),
             place=told.place,
             birthday=told.birthday,
             is_owner=is_owner,
@@ -99,16 +104,23 @@ class Writer:
             row.organisation_id = self.book.organisations.get(names.organisation(told.organisation))
         return row
 
-    def _claims(self, planned: Sequence[Planned], roles: Iterable[tuple[PositionRecord, Claim | None]]) -> None:
+    def _owner_id(self) -> int:
+        return self.book.pk(OWNER if self.book.owner is None else self.book.owner)
+
+    def _claims(self, planned: Sequence[Planned], roles: Iterable[tuple[PositionRecord, Claim, Held | None]]) -> None:
         rows: dict[type, list[Any]] = {Fact: [], ContactPoint: [], Position: []}
         for plan in planned:
-            day = getattr(plan.record, "day", None) or self.batch.as_of
+            day = plan.record.day or self.batch.as_of
             for claim, value in plan.fresh:
                 row = self._claim(plan, claim, value, day)
                 rows[type(row)].append(row)
             for claim, held in plan.again:
                 self._seen(TABLE[claim[0]], held, day)
-        rows[Position].extend(self._role(told, claim) for told, claim in roles if claim)
+        for told, claim, known in roles:
+            if known is None:
+                rows[Position].append(self._role(told, claim))
+            else:
+                self._seen(Position, known, told.day or self.batch.as_of)
         for held_rows in rows.values():
             self.rec.insert_many(held_rows)
 
@@ -127,7 +139,7 @@ class Writer:
 
     def _role(self, told: PositionRecord, claim: Claim) -> Position:
         return Position(
-            person_id=self.book.pk(OWNER if self.book.owner is None else self.book.owner),
+            person_id=self._owner_id(),
             organisation_id=self.book.organisations.get(claim[1]),
             title=told.title,
             start=told.start,
@@ -135,7 +147,7 @@ class Writer:
             current=not told.end,
             place=told.place,
             source=told.source,
-            day=self.batch.as_of,
+            day=told.day or self.batch.as_of,
             batch=self.batch,
         )
 

@@ -98,8 +98,7 @@ def _settle_people(rec: Recorder, batch: Batch, touched: set[int], taken: TakenB
     stay: set[int] = set()
     for start in range(0, len(ids), BULK):
         part = ids[start : start + BULK]
-        facts = Fact.objects.of(viewer).filter(person__in=part, batch__isnull=False)
-        supported = set(facts.values_list("person_id", flat=True))
+        supported = _supported(viewer, part)
         bare = [pk for pk in part if pk not in supported]
         kept = _made_by_user(viewer, bare)
         taken.kept += [(row, kept[row.pk]) for row in Person.objects.of(viewer).filter(pk__in=kept)]
@@ -107,6 +106,16 @@ def _settle_people(rec: Recorder, batch: Batch, touched: set[int], taken: TakenB
         stay |= supported | set(kept)
     network.settle(rec, stay)
     _hand_over(viewer, batch)
+
+
+def _supported(viewer: Viewer, part: list[int]) -> set[int]:
+    """Who of these another import names; of the owner, who is nobody's contact, any claim is enough."""
+    facts = Fact.objects.of(viewer).filter(person__in=part, batch__isnull=False)
+    of_owner = [
+        model.objects.of(viewer).filter(person__in=part, batch__isnull=False, person__is_owner=True)
+        for model in (Position, ContactPoint)
+    ]
+    return {person for rows in (facts, *of_owner) for person in rows.values_list("person_id", flat=True)}
 
 
 def _hand_over(viewer: Viewer, batch: Batch) -> None:

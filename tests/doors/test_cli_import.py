@@ -1,0 +1,137 @@
+"""The commands import, imports and undo: their JSON, what they leave alone, and how they stop."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from backcast.cli import cli
+from backcast.cli import import_ as door
+from backcast.imports import actions
+from backcast.journal.models import Batch
+from backcast.keeping.queries import digest
+from backcast.network.models import Person
+from tests import make
+from tests.imports.exports import archive
+
+ANNA = ("Anna Ash", "Ash & Co", "Baker", "07 Jun 2021")
+BO = ("Bo Birch", "Birch Ltd", "Smith", "08 Jun 2022")
+KEYS = (
+    "batch applied kind people organisations positions interactions acquaintances news files problems left_out seconds"
+)
+
+
+def run(*words, **more):
+    return CliRunner().invoke(cli, [str(word) for word in words], **more)
+
+
+def ask(*words):
+    done = run(*words, "--json")
+    assert done.exit_code == 0 and done.stderr == "", done.output
+    return json.loads(done.stdout)
+
+
+@pytest.fixture
+def path(tmp_path):
+    return archive(tmp_path, "03-01-2026", [ANNA, BO], [("Bo Birch", "me", "2026-01-02")], {"Logins.csv": "IP\n"})
+
+
+def test_import_tells_what_the_contract_says(alice, path):
+    told = ask("import", path, "--yes")
+    assert set(told) == set(KEYS.split()) and told["applied"] is True and told["kind"] == ["linkedin"]
+    assert told["people"] == {"new": 2, "updated": 0, "same": 0, "unsure": 0}
+    assert told["interactions"] == {"new": 1, "same": 0}
+    assert [told[key] for key in ("organisations", "positions", "acquaintances", "news")] == [
+        {"new": 2}, {"new": 2}, {"new": 0}, {"new": 0},
+    ]  # fmt: skip
+    assert {"name": "Connections.csv", "kind": "linkedin.connections", "rows": 2, "read": 2} in told["files"]
+    assert told["left_out"] == {"private, never read": 1} and isinstance(told["seconds"], float)
+    (row,) = ask("imports")
+    assert (row["batch"], row["kind"], row["people_new"], row["state"]) == (told["batch"], ["linkedin"], 2, "applied")
+    assert ask("undo", told["batch"]) == {"batch": told["batch"], "undone": True, "kept": []}
+    assert not Person.objects.of(alice).exists()
+
+
+@pytest.mark.parametrize("words", [[], ["--dry-run"], ["--dry-run", "--yes"]])
+def test_without_a_yes_it_only_previews(alice, path, words):
+    ask("people")
+    before = digest()
+    told = ask("import", path, *words)
+    assert (told["batch"], told["applied"], told["people"]["new"]) == (None, False, 2)
+    assert digest() == before and not Batch.objects.of(alice).exists()
+
+
+def test_problems_are_told_and_neighbours_come_in(alice, tmp_path):
+    (tmp_path / "a.vcf").write_text("BEGIN:VCARD\nTEL:1\nEND:VCARD\nBEGIN:VCARD\nFN:Zoe\nEND:VCARD\n")
+    told = ask("import", tmp_path / "a.vcf", "--yes")
+    assert told["people"]["new"] == 1
+    assert [(row["file"], row["line"], set(row)) for row in told["problems"]] == [
+        ("a.vcf", 1, {"file", "line", "field", "message"})
+    ]
+
+
+def test_what_nobody_can_read_is_refused_with_a_document(alice, tmp_path):
+    (tmp_path / "list.txt").write_text("milk\n")
+    ask("people")
+    before = digest()
+    for wrong in (tmp_path / "list.txt", tmp_path / "nowhere.zip"):
+        done = run("import", wrong, "--yes", "--json")
+        told = json.loads(done.stdout)["error"]
+        assert done.exit_code == 1 and told["code"] == "unreadable" and wrong.name in told["message"] and told["hint"]
+    assert run("import").exit_code == run("undo", "first").exit_code == 2
+    assert digest() == before
+
+
+def test_an_import_is_taken_back_once(alice, path):
+    batch = ask("import", path, "--yes")["batch"]
+    person = Person.objects.of(alice).get(name="Bo Birch")
+    make.promise(alice, person)
+    (kept,) = ask("undo", batch)["kept"]
+    assert kept == {"id": person.pk, "name": "Bo Birch", "because": "there is a promise"}
+    for wrong, code in ((batch, "refused"), (batch + 99, "not_found")):
+        done = run("undo", wrong, "--json")
+        assert done.exit_code == 1 and json.loads(done.stdout)["error"]["code"] == code
+
+
+def interrupt(*args, **more):
+    raise KeyboardInterrupt
+
+
+def test_stopped_while_reading_nothing_is_left(alice, path, monkeypatch):
+    monkeypatch.setattr(actions, "_decide", interrupt)
+    done = run("import", path, "--yes", "--json")
+    assert done.exit_code == 1 and json.loads(done.stdout)["error"]["code"] == "stopped"
+    assert not Batch.objects.of(alice).exists()
+
+
+def test_stopped_while_saving_it_takes_back_what_it_saved(alice, path, monkeypatch):
+    saved = []
+
+    def refresh(*args):
+        saved.append(Person.objects.of(alice).count())
+        if saved[-1]:  # everything else is in
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(actions.ties, "refresh", refresh)
+    done = run("import", path, "--yes", "--json")
+    assert done.exit_code == 1 and json.loads(done.stdout)["error"]["code"] == "stopped"
+    assert saved[-2:] == [3, 0] and [batch.state for batch in Batch.objects.of(alice)] == ["undone"]
+
+
+@pytest.mark.parametrize("answer", ["n\n", ""])
+def test_a_no_at_the_terminal_leaves_nothing_waiting(alice, path, monkeypatch, answer):
+    monkeypatch.setattr(door, "at_terminal", lambda: True)
+    assert run("import", path, input=answer).exit_code == (0 if answer else 1)
+    assert not Batch.objects.of(alice).exists() and not Person.objects.of(alice).exists()
+    assert run("import", path, input="y\n").exit_code == 0 and Person.objects.of(alice).count() == 3
+
+
+def test_an_empty_path_is_no_folder_and_names_stay_on_one_line(alice, path, monkeypatch):
+    monkeypatch.chdir(path.parent)
+    assert run("import", "", "--yes").exit_code == run("import", path, " ").exit_code == 2
+    assert not Batch.objects.of(alice).exists()
+    (path.parent / "empty").mkdir()
+    monkeypatch.chdir(path.parent / "empty")
+    for wrong, shown in (("a\nb.zip", "a b.zip cannot be opened"), (".", "empty holds nothing")):
+        done = run("import", wrong, "--json")
+        assert done.exit_code == 1 and json.loads(done.stdout)["error"]["message"].startswith(shown)
