@@ -50,7 +50,8 @@ def _serve(port: int, show: bool, as_json: bool, workspace: str) -> None:
     server = _bound(port)
     address = f"http://{HOST}:{server.effective_port}"
     try:
-        with _noted(server.effective_port), _worker():
+        # A stop between the link and the loop is a stop like any other: what is open is closed, and all is well.
+        with contextlib.suppress(KeyboardInterrupt), _noted(server.effective_port), _worker():
             link = _link(workspace, server.effective_port)
             _tell(address, link, as_json)
             if show:
