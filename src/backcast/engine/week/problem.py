@@ -17,9 +17,9 @@ REVIEW_FROM: Final = 0.5
 """The review's minutes are kept back from weeks of half an hour or more [D]."""
 ENERGY_AN_HOUR: Final = 2.5
 ENERGY_LEAST: Final = 4
+"""Energy in a week: 2.5 an hour, at least 4 [D]."""
 ROUNDING: Final = 1e-5
 """Two plans this near are equal: ten times the absolute gap at which a solver stops."""
-"""Energy in a week: 2.5 an hour, at least 4 [D]."""
 
 Counts = tuple[tuple[int, ...], ...]
 """How often each item is made in each week: item by item, in the order of the problem."""
