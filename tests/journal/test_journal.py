@@ -13,6 +13,7 @@ from backcast.errors import Refused
 from backcast.journal import actions, queries
 from backcast.journal.actions import invert, ranges, record
 from backcast.journal.models import Change, ChangeRow
+from backcast.network import actions as network
 from backcast.network.models import ContactPoint, Fact, Organisation, Person, Position
 from backcast.ties import actions as ties
 from backcast.ties.models import STANDINGS, Interaction, Promise, Tie
@@ -69,6 +70,19 @@ def test_undo_leaves_what_was_changed_again_later(alice):
     done = invert(alice, first)
     assert Tie.objects.of(alice).get(person=person).standing == "advocate"
     assert done.kept and done.kept[0][1] == person.pk
+
+
+def test_undo_takes_back_a_link_to_a_row_of_the_same_change(alice):
+    person = make.person(alice)
+    with record(alice, "edit") as rec:
+        where = network.put_organisation(rec, "Kelvin Labs")
+        rec.insert(Position(person=person, organisation=where, title="CTO", day=alice.today))
+        network.settle(rec, [person.pk])
+    person.refresh_from_db()
+    assert person.organisation == where
+    assert not invert(alice, last(alice)).kept
+    person.refresh_from_db()
+    assert person.organisation is None and person.title == ""
 
 
 def test_undo_keeps_a_row_that_others_hang_on(alice):

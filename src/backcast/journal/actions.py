@@ -195,6 +195,8 @@ class Inverted:
     change: Change
     touched: dict[int, set[int]] = field(default_factory=dict)
     kept: list[tuple[int, int, str]] = field(default_factory=list)
+    now: dict[tuple[int, int], dict[str, Any]] = field(default_factory=dict)
+    """Rows that were updated, as they stand: what is put back is noted here too."""
 
     def touch(self, table_number: int, row: int) -> None:
         """Note a row whose derived values the caller must bring up to date."""
@@ -208,10 +210,26 @@ def invert(viewer: Viewer, change: Change) -> Inverted:
         raise Refused("This was taken back already.", "Nothing else to do.")
     done = Inverted(change)
     with record(viewer, "undo", title=change.title, undo_of=change) as rec:
-        for row in ChangeRow.objects.of(viewer).filter(change=change).order_by("-id"):
+        rows = list(ChangeRow.objects.of(viewer).filter(change=change).order_by("-id"))
+        done.now = _now(viewer, rows)
+        for row in rows:
             INVERSE[row.op](rec, row, done)
         Change.objects.of(viewer).filter(pk=change.pk).update(undone=True)
     return done
+
+
+def _now(viewer: Viewer, rows: Sequence[ChangeRow]) -> dict[tuple[int, int], dict[str, Any]]:
+    """The updated rows as they are before anything is taken back: deleting what this change inserted may null
+    links to it, and that is no later change of somebody's."""
+    wanted: dict[int, set[int]] = {}
+    for row in rows:
+        if row.op == "U" and row.row is not None:
+            wanted.setdefault(row.table, set()).add(row.row)
+    return {
+        (number, held.pk): image(held)
+        for number, keys in wanted.items()
+        for held in table(number).objects.of(viewer).filter(pk__in=keys)
+    }
 
 
 def _undo_update(rec: Recorder, row: ChangeRow, done: Inverted) -> None:
@@ -219,8 +237,9 @@ def _undo_update(rec: Recorder, row: ChangeRow, done: Inverted) -> None:
     held = model.objects.of(rec.viewer).filter(pk=row.row).first()
     if held is None or row.row is None:
         return
-    now = image(held, list(row.after))
+    now = done.now[row.table, row.row]
     back = {name: value for name, value in row.before.items() if now[name] == row.after[name]}
+    now.update(back)
     if len(back) < len(row.before):
         done.kept.append((row.table, row.row, "it was changed again later"))
     rec.update(held, **{name: _python(model, name, value) for name, value in back.items()})
