@@ -1,6 +1,6 @@
 """What the user says of their ties, and the upkeep of what is derived from contacts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -123,7 +123,7 @@ def _checked_day(viewer: Viewer, day: date) -> date:
 
 def stand(viewer: Viewer, person: Person, **wanted: Any) -> Tie:
     """Set standing, aim, ring, cadence or suggest: only what is given. Kept in the journal for good."""
-    _check_standing(wanted)
+    check_standing(wanted)
     tie = Tie.objects.of(viewer).get(person=person)
     if wanted.get("standing", tie.standing) != tie.standing:
         wanted["standing_on"] = viewer.today
@@ -134,7 +134,7 @@ def stand(viewer: Viewer, person: Person, **wanted: Any) -> Tie:
     return tie
 
 
-def _check_standing(wanted: dict[str, Any]) -> None:
+def check_standing(wanted: Mapping[str, Any]) -> None:
     for field, allowed in (("standing", STANDINGS), ("aim", ["", *STANDINGS[:-1]]), ("ring", RINGS)):
         if field in wanted and wanted[field] not in allowed:
             words = ", ".join(word for word in allowed if word) + (", none" if "" in allowed else "")

@@ -6,12 +6,13 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 
+from backcast import limits
 from backcast.accounts.models import Viewer
 from backcast.engine import warmth
 from backcast.network import queries as network
 from backcast.network.models import ContactPoint, Person, Position
 from backcast.ties import snapshot
-from backcast.ties.models import Interaction, Promise, Tie
+from backcast.ties.models import STANDINGS, Interaction, Promise, Tie
 
 SORTS: dict[str, list[Any]] = {
     "worth": [F("tie__worth").desc(nulls_last=True), "-tie__strength", "sort", "pk"],
@@ -44,6 +45,19 @@ def people(
     if organisation:
         rows = rows.filter(organisation__in=network.organisations(viewer, organisation))
     return rows.order_by(*SORTS[sort])
+
+
+def below(viewer: Viewer, standing: str) -> list[Person]:
+    """Those of a standing without a higher aim, the newest placed first."""
+    higher = STANDINGS[: STANDINGS.index(standing)]
+    rows = people(viewer, standing=standing).exclude(tie__aim__in=higher)
+    return list(rows.order_by("-tie__standing_on", "sort", "pk")[: limits.PAGE_ROWS])
+
+
+def unplaced(viewer: Viewer, most: int) -> list[Person]:
+    """The closest without a standing. Family stays out, and so does who is not to be suggested."""
+    rows = people(viewer, standing="unknown").filter(tie__suggest=True)
+    return list(rows.exclude(tie__ring="family")[:most])
 
 
 def is_empty(viewer: Viewer) -> bool:
