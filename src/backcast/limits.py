@@ -40,3 +40,11 @@ SENTENCE = 1_000
 """Characters of a description or a first ask [D]."""
 KEY = 80
 """Characters of a key in the vision file [D]."""
+
+# Lists written from memory
+MEMORY_NAMES = 200
+"""Names written down at once [D]: more than anyone keeps up with by heart."""
+
+# Wording files
+WORDS = 8 * 1024
+"""Bytes of one wording file [D]: a message of two lines in any writing, many times over."""

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 
 import pytest
 from hypothesis import given
@@ -83,7 +84,7 @@ def test_every_reason_has_a_calm_sentence(told, standing, ring):
     held = [warmth.Contact(today - dt.timedelta(days=ago), *warmth.measure(kind), way) for ago, kind, way in told]
     tie = warmth.Tie(contacts=held, standing=standing, ring=ring, since=today - dt.timedelta(days=4100))
     for text in sentences(warmth.warmth(tie, today).why):
-        assert text.endswith(".") and "!" not in text and "None" not in text and "1 days" not in text
+        assert text.endswith(".") and "!" not in text and "None" not in text and not re.search(r"\b1 days", text)
 
 
 def test_no_status_is_left_without_words():

@@ -145,3 +145,41 @@ class Someone(forms.Form):
         if not told.get("name") and "name" not in self.errors and (told.get("organisation") or told.get("standing")):
             self.add_error("name", "Whose row is this? Write a name.")
         return told
+
+
+LISTS = {"champion": "Champions", "advocate": "Advocates", "supporter": "Supporters", "friendly": "Friendly people"}
+"""The four lists of text B, as they are headed."""
+
+
+def _names(standing: str) -> forms.CharField:
+    """One of the four lists: a name a line."""
+    return forms.CharField(
+        label=LISTS[standing],
+        help_text=f"Someone who {STANDING[standing]}.",
+        required=False,
+        strip=False,  # a line keeps its number
+        max_length=limits.TEXT,
+        widget=forms.Textarea(attrs={"rows": 6, "dir": "auto", "autocomplete": "off"}),
+        error_messages=TOO_LONG,
+    )
+
+
+class FourLists(forms.Form):
+    """The lists written from memory (text B), one name a line; each may be empty."""
+
+    champion = _names("champion")
+    advocate = _names("advocate")
+    supporter = _names("supporter")
+    friendly = _names("friendly")
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        if not self.errors and not any(names.clean(text, limits.TEXT) for text in told.values()):
+            raise forms.ValidationError("One name on one list is enough to begin.")
+        return told
+
+
+class Placed(forms.Form):
+    """Where one of several people stands; empty leaves them."""
+
+    standing = forms.ChoiceField(choices=choices(STANDINGS[:-1], "Leave for now"), required=False)

@@ -1,4 +1,4 @@
-"""The first run: three quiet ways to begin, none of which needs a file."""
+"""The first run: three quiet ways to begin, two of which need no file."""
 
 from django.contrib import messages
 from django.db import transaction
@@ -30,6 +30,7 @@ def welcome(request: Request) -> HttpResponse:
     context = {
         "rows": rows,
         "meanings": STANDING,
+        "sent": sent is not None,
         "nobody_written": sent is not None and not any(r.errors for r in rows),
     }
     return render(request, "web/welcome.html", context, status=200 if sent is None else 422)

@@ -24,7 +24,7 @@ def document(shown: View, weeks: int = 1) -> dict[str, Any]:
 
 
 def move_document(one: Told) -> dict[str, Any]:
-    """A move as the contract names it; drafts come with a later issue."""
+    """A move as the contract names it; `draft` is null for a kind without words."""
     return {
         "id": one.move.pk,
         "kind": one.move.kind,
@@ -32,7 +32,7 @@ def move_document(one: Told) -> dict[str, Any]:
         "title": one.title,
         "minutes": one.move.minutes,
         "value": one.move.value,
-        "draft": None,
+        "draft": one.draft.text if one.draft else None,
         "serves": list(one.serves),
         "why": list(one.why),
     }

@@ -8,6 +8,7 @@ from typing import Any
 from backcast.accounts.models import Viewer
 from backcast.network.models import Person
 from backcast.ties.models import Promise
+from backcast.ties.queries.drafts import Draft, Occasion, drafts
 from backcast.week.models import Move, Week
 from backcast.week.queries.subjects import Names, may_be_named
 from backcast.week.queries.words import because, reason, title
@@ -24,6 +25,7 @@ class Told:
     title: str
     why: Sequence[str]
     serves: Sequence[Mapping[str, Any]]
+    draft: Draft | None = None
 
     @property
     def people(self) -> list[str]:
@@ -65,13 +67,14 @@ def view(viewer: Viewer, stored: Week) -> View:
     rows = list(
         Move.objects.of(viewer)
         .filter(week=stored, state__in=["shown", "done", "skipped"])
-        .select_related("person__tie", "milestone", "promise")
+        .select_related("person__tie", "person__organisation", "milestone", "promise")
         .order_by("slot", "pk")
     )
     rows = [row for row in rows if row.state == "done" or may_be_named(row.person)]
     known = Names(viewer, rows, stored.report)
     told = [
-        Told(row, title(row), [reason(*why) for why in row.why], known.served(row.serves, stored.pk)) for row in rows
+        Told(row, title(row), [reason(*why) for why in row.why], known.served(row.serves, stored.pk), words)
+        for row, words in zip(rows, drafts(viewer, [_occasion(row) for row in rows]), strict=True)
     ]
     promises = Promise.objects.of(viewer).filter(done_on=None)
     ways = list(promises.values_list("way", flat=True))
@@ -85,6 +88,12 @@ def view(viewer: Viewer, stored: Week) -> View:
         waiting=ways.count("in"),
         owed=ways.count("out"),
     )
+
+
+def _occasion(row: Move) -> Occasion:
+    """What a move needs words for; nothing once it is done or put off."""
+    shown = row.person if row.state == "shown" else None
+    return Occasion(row.kind, shown, row.promise.text if row.promise else "")
 
 
 def _put_off(told: Iterable[Told]) -> list[Left]:

@@ -1,4 +1,4 @@
-// Comfort on top of plain pages: keys from `data-key`, a drop zone, focus after swaps. Nothing depends on it.
+// Comfort on top of plain pages: keys from `data-key`, a drop zone, copying, focus after swaps. Nothing depends on it.
 
 const CHORD_MS = 1500;
 let chord = "";
@@ -48,11 +48,29 @@ function dropZone(zone) {
   });
 }
 
+// A button that copies a text field; where the clipboard is closed to us, the text is marked for the user's own copy.
+function copies(button) {
+  const field = document.getElementById(button.dataset.copy);
+  button.parentElement.hidden = false;
+  button.setAttribute("aria-live", "polite");
+  button.addEventListener("click", async () => {
+    field.closest("details").open = true;
+    try {
+      await navigator.clipboard.writeText(field.value);
+      button.textContent = button.dataset.copied;
+    } catch {
+      field.focus();
+      field.select();
+    }
+  });
+}
+
 function attach(root) {
   for (const zone of root.querySelectorAll("[data-drop]:not([data-attached])")) {
     zone.dataset.attached = "";
     dropZone(zone);
   }
+  for (const button of root.querySelectorAll("[hidden] > [data-copy]")) copies(button);
 }
 
 // After a swap the focus goes to what the answer asks for (`data-focus`, a wrong field), else back to where it
