@@ -7,7 +7,8 @@ from django import forms
 from backcast import limits
 from backcast.formats import names
 from backcast.formats import vision_records as bounds
-from backcast.vision.models import KINDS, STAGES, STATES
+from backcast.pages.fields import CHOOSE, TOO_LONG, Choice, between
+from backcast.formats.vision_records import KINDS, STAGES, STATES
 
 EMPTY = {"required": "Please fill this in."}
 
@@ -16,7 +17,7 @@ class Line(forms.CharField):
     """One line of visible text."""
 
     def __init__(self, *, most: int = limits.NAME, **told: Any) -> None:
-        super().__init__(max_length=most, error_messages=EMPTY, **told)
+        super().__init__(max_length=most, error_messages=EMPTY | TOO_LONG, **told)
 
     def to_python(self, value: Any) -> str:
         return names.clean(super().to_python(value) or "", 2 * (self.max_length or limits.NAME))
@@ -44,13 +45,18 @@ class Day(forms.DateField):
 def scale(label: str) -> forms.TypedChoiceField:
     """One to five, three in the middle."""
     words = ("1, a little", "2", "3", "4", "5, very much")
-    return forms.TypedChoiceField(label=label, coerce=int, initial=3, choices=[*enumerate(words, 1)])
+    return forms.TypedChoiceField(
+        label=label, coerce=int, initial=3, choices=[*enumerate(words, 1)], error_messages=CHOOSE
+    )
 
 
 def amount(label: str, most: tuple[int, int], **told: Any) -> forms.FloatField:
     """A number of hours within bounds."""
     widget = forms.NumberInput(attrs={"step": "any", "inputmode": "decimal"})
-    return forms.FloatField(label=label, min_value=most[0], max_value=most[1], widget=widget, **told)
+    wrong = between(*most)
+    return forms.FloatField(
+        label=label, min_value=most[0], max_value=most[1], widget=widget, error_messages=wrong, **told
+    )
 
 
 class SentenceForm(forms.Form):
@@ -75,9 +81,7 @@ class VisionForm(SentenceForm):
     place = Line(label="Where in the world?", most=limits.SENTENCE, required=False)
     meaning = Text(label="What would it mean to you?", required=False)
     importance = scale("How much does it matter?")
-    stage = forms.ChoiceField(
-        label="Where are you now?", required=False, choices=[("", "not said"), *((s, s) for s in STAGES)]
-    )
+    stage = Choice(label="Where are you now?", required=False, choices=[("", "not said"), *((s, s) for s in STAGES)])
     milestone_share = amount(
         "Share of these hours the story may take", bounds.SHARE, initial=0.6, help_text="0.6 means six of ten hours."
     )
@@ -118,7 +122,7 @@ class MilestoneForm(forms.Form):
     """A chapter of the story, with what comes before it and whom it leads to."""
 
     title = Line(label="What happened?", help_text="Told from the future: Spoke at the regional conference.")
-    kind = forms.ChoiceField(label="Kind", choices=[(kind, kind) for kind in KINDS], initial="other")
+    kind = Choice(label="Kind", choices=[(kind, kind) for kind in KINDS], initial="other")
     due = Day(label="By when at the latest?", required=False, help_text="Only where a date is given from outside.")
     hours = amount(
         "Hours it takes in all", bounds.HOURS, required=False, help_text="Left empty: what is usual for its kind."
@@ -127,10 +131,18 @@ class MilestoneForm(forms.Form):
     at_work = forms.BooleanField(label="Done in working hours", required=False)
     importance = scale("How much does it matter?")
     after = forms.TypedMultipleChoiceField(
-        label="What has to come before it?", coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+        label="What has to come before it?",
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages=CHOOSE,
     )
     leads_to = forms.TypedMultipleChoiceField(
-        label="Whom does it lead to?", coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+        label="Whom does it lead to?",
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages=CHOOSE,
     )
 
     def offer(self, after: list[tuple[int, str]], leads_to: list[tuple[int, str]]) -> None:
@@ -169,7 +181,7 @@ class BarrierForm(forms.Form):
 class StateForm(forms.Form):
     """How far a milestone is."""
 
-    state = forms.ChoiceField(label="State", choices=[(state, state) for state in STATES])
+    state = Choice(label="State", choices=[(state, state) for state in STATES])
     done_on = Day(label="Done on", required=False)
 
 

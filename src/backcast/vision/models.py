@@ -6,22 +6,8 @@ from django.db import models
 from django.db.models import Q
 
 from backcast.accounts.models import Owned
+from backcast.formats.vision_records import KINDS, STATES
 from backcast.network.models import Person
-
-KINDS = [
-    "association",
-    "conference",
-    "assignment",
-    "skill",
-    "article",
-    "talk",
-    "introduction",
-    "follow",
-    "role",
-    "other",
-]
-STATES = ["open", "doing", "done", "dropped"]
-STAGES = ["entry", "mid", "senior", "lead", "executive"]
 
 
 class Vision(Owned):
@@ -92,8 +78,8 @@ class Milestone(Owned):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["vision", "key"], name="milestone_key"),
-            models.CheckConstraint(condition=Q(kind__in=KINDS), name="milestone_kind"),
-            models.CheckConstraint(condition=Q(state__in=STATES), name="milestone_state"),
+            models.CheckConstraint(condition=Q(kind__in=[*KINDS]), name="milestone_kind"),
+            models.CheckConstraint(condition=Q(state__in=[*STATES]), name="milestone_state"),
             models.CheckConstraint(condition=Q(hours__gte=0), name="milestone_hours"),
             models.CheckConstraint(condition=Q(importance__range=(1, 5)), name="milestone_importance"),
         ]

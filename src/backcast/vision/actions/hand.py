@@ -16,7 +16,6 @@ from backcast.vision import queries
 from backcast.vision.actions.rows import activate, by_key, check_room, new_vision, set_links, set_stage, writing
 from backcast.vision.actions.who import Directory
 from backcast.vision.models import (
-    STATES,
     Barrier,
     FuturePerson,
     Milestone,
@@ -193,8 +192,8 @@ def key_of(title: str, taken: Iterable[str]) -> str:
 
 def set_state(viewer: Viewer, milestone: Milestone, state: str, *, done_on: date | None = None) -> None:
     """Open, doing, done or dropped; done today where no day is given."""
-    if state not in STATES:
-        raise Invalid(f"{state[:40]} is not a state of a milestone.", f"One of: {', '.join(STATES)}.")
+    if state not in told.STATES:
+        raise Invalid(f"{state[:40]} is not a state of a milestone.", f"One of: {', '.join(told.STATES)}.")
     if done_on and done_on > viewer.today:
         raise Invalid("Something done lies in the past.", "Choose today or an earlier day.")
     day = (done_on or milestone.done_on or viewer.today) if state == "done" else None
