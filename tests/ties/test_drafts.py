@@ -72,7 +72,15 @@ def test_nothing_known_still_gives_a_greeting_and_two_lines(alice, home, name):
 
 @pytest.mark.parametrize(
     ("days", "said"),
-    [(-9, None), (20, None), (21, "a few weeks"), (90, "a while"), (729, "a while"), (730, "a long time")],
+    [
+        (-9, None),
+        (20, None),
+        (21, "a few weeks"),
+        (59, "a few weeks"),
+        (60, "a while"),
+        (729, "a while"),
+        (730, "a long time"),
+    ],
 )
 def test_a_silence_is_told_in_words_never_in_numbers(alice, home, days, said):
     text = drafts.write(alice, "dormant", made("Mei", last=ago(alice, days))).text

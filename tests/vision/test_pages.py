@@ -65,11 +65,11 @@ def test_all_three_answers_become_one_change(browser, alice):
     ("wrong", "said"),
     [
         ({"title": ""}, "Please fill this in."),
-        ({"title": "x" * 201}, "at most 200 characters"),
+        ({"title": "x" * 201}, "longer than 200 characters"),
         ({"horizon": "soon"}, "Write a day such as 2031-11-01."),
         ({"horizon": "2020-01-01"}, "The horizon is in the past."),
-        ({"hours_per_week": "81"}, "less than or equal to 80"),
-        ({"hours_per_week": "nan"}, "Enter a number."),
+        ({"hours_per_week": "81"}, "between 0 and 80"),
+        ({"hours_per_week": "nan"}, "Write a number"),
     ],
 )
 def test_wrong_input_is_named_and_kept(browser, alice, wrong, said):

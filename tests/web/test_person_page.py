@@ -101,10 +101,10 @@ def test_a_promise_is_noted_kept_and_open_again(client, alice, mei):
 WRONG = [
     ("log", {"kind": "call", "text": "kept words", "on": "yesterday"}, "Write the date like 2026-11-22."),
     ("log", {"kind": "call", "text": "kept words", "on": ""}, "Say which day it was."),
-    ("log", {"kind": "dance", "text": "kept words", "on": "2026-11-20"}, "not one of the available choices"),
+    ("log", {"kind": "dance", "text": "kept words", "on": "2026-11-20"}, "Choose one of these"),
     ("log", {"kind": "call", "text": "kept words", "on": "0026-11-20"}, "not a likely day"),
     ("log", {"kind": "call", "text": "kept words", "on": "2026-11-20", "minutes": "-5"}, "Write whole minutes"),
-    ("stand", {"standing": "boss"}, "not one of the available choices"),
+    ("stand", {"standing": "boss"}, "Choose one of these"),
     ("promise", {"text": "", "due": "2026-12-01"}, "what was promised"),
     ("promise", {"text": "kept words", "due": "soon"}, "Write the date like 2026-11-22."),
 ]

@@ -17,7 +17,8 @@ class Files(forms.FileField):
     """One or several files, each within the limit of an upload."""
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        found = [super(Files, self).clean(one, initial) for one in (data if isinstance(data, list) else [data])]
+        sent = data if isinstance(data, list) and data else [data or None]
+        found = [super(Files, self).clean(one, initial) for one in sent]
         if any(one.size > limits.UPLOAD for one in found):
             most = limits.UPLOAD // limits.MEGABYTE
             raise forms.ValidationError(f"A page takes files up to {most} MB. Larger ones: backcast import FILE")

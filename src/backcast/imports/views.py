@@ -22,7 +22,7 @@ from backcast.journal import queries as journal
 @require_http_methods(["GET", "HEAD", "POST"])
 def imports(request: Request) -> HttpResponse:
     """What was imported, and the place to drop the next file."""
-    form = forms.Upload(request.POST or None, request.FILES or None) if request.method == "POST" else forms.Upload()
+    form = forms.Upload(request.POST, request.FILES) if request.method == "POST" else forms.Upload()
     if request.method == "POST" and form.is_valid():
         paths = [str(_kept(file)) for file in form.cleaned_data["sources"]]
         job = accounts.enqueue(request.viewer, "imports.read", {"paths": paths})

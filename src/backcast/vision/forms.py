@@ -7,8 +7,8 @@ from django import forms
 from backcast import limits
 from backcast.formats import names
 from backcast.formats import vision_records as bounds
-from backcast.pages.fields import CHOOSE, TOO_LONG, Choice, between
 from backcast.formats.vision_records import KINDS, STAGES, STATES
+from backcast.pages.fields import CHOOSE, TOO_LONG, Choice, between
 
 EMPTY = {"required": "Please fill this in."}
 

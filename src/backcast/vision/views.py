@@ -20,6 +20,9 @@ from backcast.journal import queries as journal
 from backcast.vision import actions, forms, queries
 from backcast.vision.models import Barrier, Milestone, Vision
 
+YEARS = 5
+"""How far ahead the first question looks (product.md A2: three to five)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -44,7 +47,7 @@ def page(request: Request) -> HttpResponse:
     """The active future; without one, three questions."""
     active = queries.active(request.viewer)
     if active is None:
-        return _first(request, forms.FirstForm())
+        return _first(request, _blank(request))
     return _story(request, active)
 
 
@@ -65,6 +68,12 @@ def _story(request: Request, vision: Vision, file_form: forms.FileForm | None = 
     return render(request, "vision/story.html", told, status=422 if file_form else 200)
 
 
+def _blank(request: Request) -> forms.FirstForm:
+    """The three questions, five years ahead where nobody says otherwise: one sentence is enough."""
+    today = request.viewer.today
+    return forms.FirstForm(initial={"horizon": today.replace(year=today.year + YEARS, day=min(today.day, 28))})
+
+
 def _first(request: Request, form: forms.FirstForm, file_form: forms.FileForm | None = None) -> HttpResponse:
     others = list(queries.visions(request.viewer))
     told = {"form": form, "others": others, "file_form": file_form or forms.FileForm()}
@@ -74,8 +83,8 @@ def _first(request: Request, form: forms.FirstForm, file_form: forms.FileForm | 
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: Request) -> HttpResponse:
     """Write the first future, or another one."""
-    form = forms.FirstForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    form = forms.FirstForm(request.POST) if request.method == "POST" else _blank(request)
+    if form.is_bound and form.is_valid():
         told = form.cleaned_data
         person = {key: told.pop(key) for key in ("name", "describe")}
         try:
@@ -93,7 +102,7 @@ def edit(request: Request, vision_id: int) -> HttpResponse:
     vision = queries.vision(request.viewer, vision_id)
     initial = {**_columns(vision), "stage": request.viewer.workspace.stage}
     form = forms.VisionForm(request.POST if request.method == "POST" else None, initial=initial)
-    if _done(form, lambda: actions.write(request.viewer, vision, **form.cleaned_data)):
+    if _done(request, form, lambda: actions.write(request.viewer, vision, **form.cleaned_data)):
         return _seen(request, vision, form.cleaned_data["horizon"])
     told = {
         "form": form,
@@ -135,7 +144,7 @@ def upload(request: Request) -> HttpResponse:
         else:
             return _loaded(request, loaded)
     active = queries.active(request.viewer)
-    return _story(request, active, form) if active else _first(request, forms.FirstForm(), form)
+    return _story(request, active, form) if active else _first(request, _blank(request), form)
 
 
 def _loaded(request: Request, loaded: actions.Loaded) -> HttpResponse:
@@ -166,7 +175,7 @@ def _part(request: Request, vision: Vision, name: str, row: Any) -> HttpResponse
     form = part.form(request.POST if request.method == "POST" else None, initial=_initial(request, row))
     if isinstance(form, forms.MilestoneForm):
         _offer_links(request, form, vision, row)
-    if _done(form, lambda: part.put(request.viewer, vision, row, **form.cleaned_data)):
+    if _done(request, form, lambda: part.put(request.viewer, vision, row, **form.cleaned_data)):
         return _seen(request, vision)
     told = {"form": form, "vision": vision, "heading": part.question}
     if row is not None:
@@ -225,20 +234,24 @@ def log_hours(request: Request, row_id: int) -> HttpResponse:
 
 
 def _small(request: Request, row: Milestone, form: Form, act: Callable[[], object]) -> HttpResponse:
-    if _done(form, act):
+    if _done(request, form, act):
         return _seen(request, row.vision)
     return render(request, "vision/part.html", {"form": form, "vision": row.vision, "heading": row.title}, status=422)
 
 
-def _done(form: Form, act: Callable[[], object]) -> bool:
+def _done(request: Request, form: Form, act: Callable[[], object]) -> bool:
     """Whether a form was sent, is right, and the act was allowed; a refusal becomes an error of the form."""
     if not form.is_bound or not form.is_valid():
         return False
+    before = journal.last_change(request.viewer, "vision")
     try:
         act()
     except (Invalid, Refused) as refused:
         form.add_error(None, _sentence(refused))
         return False
+    made = journal.last_change(request.viewer, "vision")
+    new = made is not None and (before is None or made.pk != before.pk)
+    messages.success(request, "Saved.", extra_tags=f"undo-{made.pk}" if made and new else "")
     return True
 
 

@@ -7,6 +7,7 @@ from django import forms
 
 from backcast import limits
 from backcast.formats import names
+from backcast.pages.fields import TOO_LONG, Choice
 from backcast.ties.models import KINDS, RINGS, STANDINGS, STATUSES
 
 STANDING = {
@@ -37,9 +38,6 @@ def choices(words: Iterable[str], first: str) -> list[tuple[str, str]]:
     return [("", first), *((word, shown.get(word, word.capitalize())) for word in words if word)]
 
 
-TOO_LONG = {"max_length": "This is longer than %(limit_value)d characters."}
-
-
 class Day(forms.DateField):
     """A date, typed or picked, in ISO form."""
 
@@ -66,10 +64,10 @@ class Filters(forms.Form):
     """What the list of people is narrowed to. A value that means nothing narrows nothing."""
 
     q = line("Search", widget=forms.TextInput(attrs={"type": "search", "data-key": "/"}))
-    standing = forms.ChoiceField(choices=choices(STANDINGS, "Any standing"), required=False)
-    status = forms.ChoiceField(choices=choices(STATUSES, "Any status"), required=False)
-    ring = forms.ChoiceField(choices=choices(RINGS, "Any ring"), required=False)
-    sort = forms.ChoiceField(label="Order", choices=list(SORTS.items()), required=False)
+    standing = Choice(choices=choices(STANDINGS, "Any standing"), required=False)
+    status = Choice(choices=choices(STATUSES, "Any status"), required=False)
+    ring = Choice(choices=choices(RINGS, "Any ring"), required=False)
+    sort = Choice(label="Order", choices=list(SORTS.items()), required=False)
     organisation = line("Organisation", widget=forms.HiddenInput())
 
     def wanted(self) -> Mapping[str, str]:
@@ -95,7 +93,7 @@ MINUTES = dict.fromkeys(("invalid", "min_value", "max_value"), "Write whole minu
 class Log(forms.Form):
     """One contact, in one line."""
 
-    kind = forms.ChoiceField(choices=[(kind, kind.capitalize()) for kind in KINDS])
+    kind = Choice(choices=[(kind, kind.capitalize()) for kind in KINDS])
     text = forms.CharField(
         label="What was it about?",
         required=False,
@@ -105,20 +103,18 @@ class Log(forms.Form):
     )
     on = Day(label="Day")
     minutes = forms.IntegerField(required=False, min_value=0, max_value=24 * 60, error_messages=MINUTES)
-    way = forms.ChoiceField(label="Who", choices=list(WAYS.items()), required=False)
+    way = Choice(label="Who", choices=list(WAYS.items()), required=False)
 
 
 class Stand(forms.Form):
     """Standing, aim and ring of a person."""
 
-    standing = forms.ChoiceField(
+    standing = Choice(
         choices=[(word, f"{word.capitalize()}: {meaning}") for word, meaning in STANDING.items()],
         widget=forms.RadioSelect(),
     )
-    aim = forms.ChoiceField(
-        choices=choices(STANDINGS[:-1], "No aim"), required=False, help_text="The standing you hope for."
-    )
-    ring = forms.ChoiceField(choices=list(RING.items()), required=False, help_text=NEARNESS)
+    aim = Choice(choices=choices(STANDINGS[:-1], "No aim"), required=False, help_text="The standing you hope for.")
+    ring = Choice(choices=list(RING.items()), required=False, help_text=NEARNESS)
 
 
 class Promised(forms.Form):
@@ -138,7 +134,7 @@ class Someone(forms.Form):
 
     name = line("Name")
     organisation = line("Organisation")
-    standing = forms.ChoiceField(choices=choices(STANDINGS[:-1], "Not sure yet"), required=False)
+    standing = Choice(choices=choices(STANDINGS[:-1], "Not sure yet"), required=False)
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
@@ -182,4 +178,4 @@ class FourLists(forms.Form):
 class Placed(forms.Form):
     """Where one of several people stands; empty leaves them."""
 
-    standing = forms.ChoiceField(choices=choices(STANDINGS[:-1], "Leave for now"), required=False)
+    standing = Choice(choices=choices(STANDINGS[:-1], "Leave for now"), required=False)

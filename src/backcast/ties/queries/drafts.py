@@ -26,7 +26,7 @@ from backcast.network.models import Person
 WORDS = {"few_lines": "hello_again", "wake": "dormant", "promise": "promise"}
 """Kind of move -> wording file. A kind without a row has no words."""
 OURS = Path(__file__).resolve().parents[1] / "templates" / "ties" / "words"
-SILENCES = (21, 90, 730)
+SILENCES = (21, 60, 730)
 """Days from which a silence is worth a word: weeks, a while, a long time [D]."""
 LONGEST_FACT = 160
 """Characters; a longer promise or organisation does not fit into a sentence [D]."""

@@ -1,0 +1,78 @@
+"""Wrong input at every form: the same page, 422, a calm sentence, and what was typed is still there."""
+
+import html
+import re
+
+import pytest
+
+from tests import cast, make
+
+STOCK = re.compile(r"Ensure|Select a valid|This field is required|Enter a |did not validate|No file was")
+"""How Django would say it."""
+LONG = "long " * 2_000
+TAG = "<script>alert(1)</script>"
+SENT = {
+    "people/add": [{"name": LONG}, {"name": "", "organisation": TAG}, {"name": TAG, "email": "👩‍💻"}],
+    "people/{person}/log": [
+        {"kind": "dance", "text": TAG, "on": "31.02.2026", "minutes": "-1", "way": "up"},
+        {"kind": "call", "text": LONG, "on": "0001-01-01", "minutes": "1e999"},
+        {},
+    ],
+    "people/{person}/stand": [{"standing": "god", "aim": TAG, "ring": "odd"}, {}],
+    "people/{person}/promise": [{"text": LONG}, {"text": TAG, "due": "9999-12-31"}, {}],
+    "people/place": [{"{person}-standing": "god"}],
+    "welcome/": [{"0-name": LONG}, {"0-organisation": TAG, "0-standing": "god"}, {}],
+    "week/hours": [{"hours": "1e999"}, {"hours": "-1"}, {}],
+    "vision/new": [
+        {"title": LONG, "horizon": "31.02.2031", "hours_per_week": "-1"},
+        {"title": TAG, "horizon": "2031-11-01", "hours_per_week": "1e999"},
+        {"title": TAG, "horizon": "2031-11-01", "hours_per_week": "500"},
+        {},
+    ],
+    "vision/{vision}/edit": [{"title": TAG, "importance": "9", "stage": "lost", "milestone_share": "nan"}, {}],
+    "vision/{vision}/people/new": [{"name": LONG, "weight": "99"}, {}],
+    "vision/{vision}/milestones/new": [
+        {"title": TAG, "kind": "odd", "hours": "-1", "weeks": "1e999", "importance": "9", "after": "7", "due": "x"},
+        {"title": TAG, "kind": "odd", "hours": "-1", "importance": "9", "leads_to": "none"},
+        {},
+    ],
+    "vision/{vision}/places/new": [{"title": LONG}, {}],
+    "vision/{vision}/shifts/new": [{"was": LONG, "to": TAG, "review": "31.02.2026"}, {}],
+    "vision/{vision}/barriers/new": [{"title": TAG, "guide": LONG}, {}],
+    "vision/milestones/{milestone}/state": [{"state": "odd", "done_on": "x"}, {}],
+    "vision/milestones/{milestone}/hours": [{"hours": "-1"}, {"hours": "nan"}, {}],
+    "vision/file": [{}],
+    "imports/": [{}],
+}
+CASES = [(path, place) for path, rows in SENT.items() for place in range(len(rows))]
+
+
+@pytest.fixture
+def held(alice):
+    """Something to write to at each door."""
+    from backcast.vision import actions
+    from backcast.vision.models import FuturePerson, Milestone
+
+    person = make.person(alice, "Mei Park")
+    vision = actions.begin(
+        alice,
+        title="There",
+        horizon=cast.TODAY.replace(year=2031),
+        hours_per_week=3,
+        milestone="I spoke",
+        person={"name": "", "describe": "a CTO"},
+    )
+    assert FuturePerson.objects.of(alice).exists()
+    milestone = Milestone.objects.of(alice).get()
+    return {"person": person.pk, "vision": vision.pk, "milestone": milestone.pk}
+
+
+@pytest.mark.parametrize(("path", "place"), CASES)
+def test_wrong_input_gets_a_calm_sentence_and_stays(alice, held, path, place):
+    sent = {name.format(**held): value for name, value in SENT[path][place].items()}
+    answer = cast.client(alice).post("/" + path.format(**held), sent)
+    page = html.unescape(answer.content.decode())
+    assert answer.status_code == 422
+    assert STOCK.findall(page) == []
+    assert "error" in page and TAG not in answer.content.decode()
+    assert all(value in page for value in sent.values() if value in (LONG, TAG) and "aim" not in sent)
