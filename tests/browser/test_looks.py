@@ -66,3 +66,21 @@ def test_the_keyboard_reaches_everything_that_matters(chromium, sample):
     page.keyboard.type("gp")
     expect(page).to_have_url(re.compile("/people/"))
     context.close()
+
+
+def test_the_week_prints_on_one_sheet(chromium, sample):
+    context = chromium.new_context()
+    page = entered(context, sample)
+    page.goto(sample.address + "/")
+    assert page.locator("[data-move]").count() >= 3
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1
+    context.close()
+
+
+def test_a_phone_shows_a_person_of_the_list_in_a_few_lines(chromium, sample):
+    context = chromium.new_context(viewport={"width": 390, "height": 860})
+    page = entered(context, sample)
+    page.goto(sample.address + "/people/")
+    rows = page.locator(".table tbody tr")
+    assert max(rows.nth(place).bounding_box()["height"] for place in range(20)) < 130
+    context.close()

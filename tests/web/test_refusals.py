@@ -4,7 +4,10 @@ import html
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
+from backcast.vision import actions
+from backcast.vision.models import Milestone
 from tests import cast, make
 
 STOCK = re.compile(r"Ensure|Select a valid|This field is required|Enter a |did not validate|No file was")
@@ -50,9 +53,6 @@ CASES = [(path, place) for path, rows in SENT.items() for place in range(len(row
 @pytest.fixture
 def held(alice):
     """Something to write to at each door."""
-    from backcast.vision import actions
-    from backcast.vision.models import FuturePerson, Milestone
-
     person = make.person(alice, "Mei Park")
     vision = actions.begin(
         alice,
@@ -62,7 +62,6 @@ def held(alice):
         milestone="I spoke",
         person={"name": "", "describe": "a CTO"},
     )
-    assert FuturePerson.objects.of(alice).exists()
     milestone = Milestone.objects.of(alice).get()
     return {"person": person.pk, "vision": vision.pk, "milestone": milestone.pk}
 
@@ -75,4 +74,17 @@ def test_wrong_input_gets_a_calm_sentence_and_stays(alice, held, path, place):
     assert answer.status_code == 422
     assert STOCK.findall(page) == []
     assert "error" in page and TAG not in answer.content.decode()
-    assert all(value in page for value in sent.values() if value in (LONG, TAG) and "aim" not in sent)
+    assert all(value in page for name, value in sent.items() if value in (LONG, TAG) and name != "aim")
+
+
+def test_a_file_larger_than_a_page_takes_names_the_command(alice, monkeypatch):
+    monkeypatch.setattr("backcast.limits.UPLOAD", 1024)
+    file = SimpleUploadedFile("export.zip", b"x" * 2048)
+    answer = cast.client(alice).post("/imports/", {"sources": file})
+    assert answer.status_code == 422 and b"backcast import FILE" in answer.content
+
+
+def test_a_body_of_three_megabytes_is_refused_in_words(alice):
+    body = "name=" + "x" * 3_000_000
+    answer = cast.client(alice).post("/people/add", body, content_type="application/x-www-form-urlencoded")
+    assert answer.status_code == 400 and b"send less at a time" in answer.content
