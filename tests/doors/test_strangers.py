@@ -102,7 +102,7 @@ def rows(workspace=None):
     return found
 
 
-def test_nobody_gets_anything(walked):
+def test_nobody_gets_anything(walked, settings):
     client = Client(
         headers={"host": "127.0.0.1:8000", "origin": "http://127.0.0.1:8000", "sec-fetch-site": "same-origin"}
     )
@@ -113,7 +113,7 @@ def test_nobody_gets_anything(walked):
             assert answer.status_code in (403, 404, 405), (method, route, answer.status_code)
             assert CANARY.encode() not in answer.content, route
             if name not in OPEN:
-                assert "sessionid" not in answer.cookies
+                assert settings.SESSION_COOKIE_NAME not in answer.cookies
     assert rows() == before
 
 
