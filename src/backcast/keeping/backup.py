@@ -102,7 +102,7 @@ def check(file: Path) -> Manifest:
         with opened(file) as copy:
             prove(copy)
             digest = queries.content(copy.cursor())
-    except sqlite3.Error as cause:
+    except (sqlite3.Error, UnicodeDecodeError) as cause:  # a flipped bit may leave text that is none
         raise Unreadable(f"The backup {file.name} is damaged: {cause}.", "Use another backup.") from cause
     if digest != told.digest:
         raise Unreadable(f"The backup {file.name} does not hold what was saved.", "Use another backup.")
