@@ -218,3 +218,12 @@ def test_a_horizon_that_passed_is_refused_and_a_near_one_warned_of(alice):
         load(alice, 'title = "T"\nhorizon = 2020-01-01')
     near = load(alice, f'title = "T"\nhorizon = {alice.today + dt.timedelta(days=30)}')
     assert len(near.warnings) == 1 and near.changed
+
+
+def test_undo_brings_the_stage_back_too(alice):
+    text = 'title = "x"\nhorizon = 2030-01-01\nstage = "{}"\n'
+    for stage in ("mid", "senior"):
+        actions.load(alice, vision_file.read_text(text.format(stage), "v.toml", alice.today))
+    newest = Change.objects.of(alice).order_by("-id").first()
+    assert not invert(alice, newest).kept
+    assert Workspace.objects.get(pk=alice.workspace_id).stage == "mid"

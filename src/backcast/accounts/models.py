@@ -37,6 +37,14 @@ class User(models.Model):
     email = models.TextField(unique=True)
 
 
+class Workspaces(models.Manager["Workspace"]):
+    """Workspaces; `of(viewer)` is the one a viewer looks at, so that the journal reaches it as any row."""
+
+    def of(self, viewer: "Viewer") -> "models.QuerySet[Workspace]":
+        """The viewer's own row."""
+        return self.filter(pk=viewer.workspace_id)
+
+
 class Workspace(models.Model):
     """One network with its vision: `mine`, or the sample `demo`."""
 
@@ -50,6 +58,8 @@ class Workspace(models.Model):
     """The day the ties' derived columns were brought up to."""
     stamp = models.BigIntegerField(default=0)
     """Raised by every Change: the cheap answer to "did anything change?"."""
+
+    objects = Workspaces()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["owner", "name"], name="workspace_owner_name")]

@@ -11,6 +11,7 @@ from backcast.errors import NotFound
 from backcast.journal.models import Batch, Change, ChangeRow
 
 TABLES = {
+    40: "backcast.accounts.models.Workspace",
     1: "backcast.network.models.Organisation",
     2: "backcast.network.models.Person",
     3: "backcast.network.models.ContactPoint",

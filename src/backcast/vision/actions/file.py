@@ -58,8 +58,8 @@ def load(viewer: Viewer, parsed: told.VisionFile) -> Loaded:
         story = _load_milestones(rec, vision, story, parsed.milestones)
         _load_links(rec, vision, story, people, parsed.milestones)
         _load_rest(rec, vision, parsed)
-        staged = set_stage(viewer, parsed.stage)
-    return Loaded(vision, parsed.warnings, rec.change.pk is not None or staged)
+        set_stage(rec, parsed.stage)
+    return Loaded(vision, parsed.warnings, rec.change.pk is not None)
 
 
 def _load_vision(rec: Recorder, parsed: told.VisionFile) -> Vision:

@@ -48,7 +48,7 @@ def write(viewer: Viewer, vision: Vision | None, *, stage: str | None = None, **
 def _write(rec: Recorder, vision: Vision | None, stage: str | None, columns: Mapping[str, Any]) -> Vision:
     viewer = rec.viewer
     _check_horizon(viewer, vision, columns.get("horizon"))
-    set_stage(viewer, stage)
+    set_stage(rec, stage)
     if vision is not None:
         rec.update(vision, **columns)
         return vision

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from django.db.models import F
-
 from backcast import limits
 from backcast.accounts.models import Viewer, Workspace
 from backcast.errors import Refused
@@ -64,10 +62,8 @@ def check_room(held: int) -> None:
         raise Refused(f"At most {limits.VISION_PARTS} of these fit in one vision.", "Remove some first.")
 
 
-def set_stage(viewer: Viewer, stage: str | None) -> bool:
-    """Where the user stands in their career; True if it differed."""
-    if stage is None or stage == viewer.workspace.stage:
-        return False
-    Workspace.objects.filter(pk=viewer.workspace_id).update(stage=stage, stamp=F("stamp") + 1)
-    viewer.workspace.stage = stage
-    return True
+def set_stage(rec: Recorder, stage: str | None) -> None:
+    """Where the user stands in their career; part of the same change, so that undo brings it back."""
+    workspace: Any = rec.viewer.workspace  # no Owned row, and journaled like one
+    if stage is not None:
+        rec.update(workspace, stage=stage)
