@@ -63,13 +63,16 @@ class Backcast:
         for line in self.process.stdout:
             if "/sign-in/" in line:
                 self.link = next(word for word in line.split() if "/sign-in/" in word)
-                threading.Thread(target=self.process.stdout.read, daemon=True).start()
+                self.drain = threading.Thread(target=self.process.stdout.read, daemon=True)
+                self.drain.start()
                 return
         raise RuntimeError("the server did not start")
 
     def stop(self):
         self.process.terminate()
         self.process.wait(20)
+        self.drain.join(20)
+        self.process.stdout.close()
 
 
 def free_port():
