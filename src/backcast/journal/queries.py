@@ -20,6 +20,8 @@ TABLES = {
     10: "backcast.ties.models.Tie",
     11: "backcast.ties.models.Interaction",
     12: "backcast.ties.models.Promise",
+    13: "backcast.ties.models.StandingEvidence",
+    14: "backcast.ties.models.TieProposal",
     20: "backcast.vision.models.Vision",
     21: "backcast.vision.models.FuturePerson",
     22: "backcast.vision.models.Milestone",

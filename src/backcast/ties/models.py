@@ -11,6 +11,11 @@ STANDINGS = ["champion", "advocate", "supporter", "friendly", "unknown"]
 RINGS = ["inner", "close", "active", "outer", "family", ""]
 STATUSES = ["new", "quiet", "current", "due", "fading", "dormant", "lapsed"]
 KINDS = ["meeting", "call", "message", "mail", "event"]
+EVIDENCE = [
+    "recommendation", "endorsement", "introduction", "interview", "reference", "effort", "answer", "witness",
+    "recommendation_given", "endorsement_given", "follow",
+]  # fmt: skip
+"""What can speak for a standing (engines.md §2), and what the user gave or follows, which speaks for none."""
 
 
 class Tie(Owned):
@@ -91,3 +96,39 @@ class Promise(Owned):
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(way__in=["in", "out"]), name="promise_way")]
         indexes = [models.Index(fields=["workspace", "done_on", "due"], name="promise_open")]
+
+
+class StandingEvidence(Sourced):
+    """Something a person did for the user, or the user for them: what a proposed standing rests on."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="evidence")
+    kind = models.TextField()
+    text = models.TextField(default="")
+    key = models.BigIntegerField(null=True)
+    """64-bit digest of the source's own key, as in Interaction."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "kind", "key"], condition=Q(key__isnull=False), name="evidence_once"
+            ),
+            models.CheckConstraint(condition=Q(kind__in=EVIDENCE), name="evidence_kind"),
+        ]
+
+
+class TieProposal(Owned):
+    """The user's answer to a proposed standing or ring. Open proposals have no row: they follow from evidence
+    and warmth. A refusal is for good; what was left comes again only with evidence newer than `on`."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="proposals")
+    field = models.TextField()
+    value = models.TextField()
+    state = models.TextField()
+    on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "field", "value"], name="proposal_once"),
+            models.CheckConstraint(condition=Q(field__in=["standing", "ring"]), name="proposal_field"),
+            models.CheckConstraint(condition=Q(state__in=["accepted", "refused", "left"]), name="proposal_state"),
+        ]

@@ -18,7 +18,7 @@ from backcast.network import actions as network
 from backcast.network import queries as people
 from backcast.network.models import ContactPoint, Fact, Person, Position
 from backcast.ties import snapshot
-from backcast.ties.models import KINDS, RINGS, STANDINGS, Interaction, Promise, Tie
+from backcast.ties.models import KINDS, RINGS, STANDINGS, Interaction, Promise, StandingEvidence, Tie, TieProposal
 
 DERIVED = (
     "since",
@@ -35,7 +35,7 @@ DERIVED = (
 )
 EARLIEST_YEAR, YEARS_AHEAD = 1930, 20
 """Days of contacts and promises lie between these [D]: older than any address book, and past every horizon."""
-OF_PEOPLE = (ContactPoint, Position, Fact, Tie, Interaction, Promise)
+OF_PEOPLE = (ContactPoint, Position, Fact, Tie, Interaction, Promise, StandingEvidence, TieProposal)
 """The tables whose rows are about one person."""
 
 
