@@ -8,6 +8,7 @@ from click.testing import CliRunner
 from backcast.cli import cli
 from backcast.cli import import_ as door
 from backcast.imports import actions
+from backcast.imports.models import PreviewChunk
 from backcast.journal.models import Batch
 from backcast.keeping.queries import digest
 from backcast.network.models import Person
@@ -104,18 +105,40 @@ def test_stopped_while_reading_nothing_is_left(alice, path, monkeypatch):
     assert not Batch.objects.of(alice).exists()
 
 
-def test_stopped_while_saving_it_takes_back_what_it_saved(alice, path, monkeypatch):
-    saved = []
+def stopped(path, monkeypatch, chunks):
+    """An import a user ends with Ctrl-C once that many chunks are saved."""
+    monkeypatch.setattr(actions, "CHUNK", 8)
+    left, plain = [chunks], actions.publish.chunk
 
-    def refresh(*args):
-        saved.append(Person.objects.of(alice).count())
-        if saved[-1]:  # everything else is in
-            raise KeyboardInterrupt
+    def chunk(*args):
+        left[0] -= 1
+        interrupt() if left[0] < 0 else plain(*args)
 
-    monkeypatch.setattr(actions.ties, "refresh", refresh)
-    done = run("import", path, "--yes", "--json")
+    with monkeypatch.context() as once:
+        once.setattr(actions.publish, "chunk", chunk)
+        done = run("import", path, "--yes", "--json")
     assert done.exit_code == 1 and json.loads(done.stdout)["error"]["code"] == "stopped"
-    assert saved[-2:] == [3, 0] and [batch.state for batch in Batch.objects.of(alice)] == ["undone"]
+    return json.loads(done.stdout)["error"]
+
+
+def test_stopped_while_saving_the_same_command_goes_on(alice, path, tmp_path, monkeypatch):
+    error = stopped(path, monkeypatch, 2)
+    [batch] = Batch.objects.of(alice)
+    assert batch.state == "stopped" and f"backcast undo {batch.pk}" in error["hint"]
+    before = Person.objects.of(alice).filter(is_owner=False).count()
+    assert before == 1 and json.loads(run("imports", "--json").stdout)[0]["state"] == "stopped"
+    assert Batch.objects.of(alice).get().state == "stopped", "a start leaves the decision to the user"
+    assert run("import", path, input="").exit_code == 0 and Batch.objects.of(alice).get().state == "stopped"
+    told = json.loads(run("import", path, "--yes", "--json").stdout)
+    assert (told["batch"], told["applied"], told["people"]["new"]) == (batch.pk, True, 2)
+    assert Person.objects.of(alice).filter(is_owner=False).count() == 2 and not PreviewChunk.objects.of(alice).exists()
+    assert json.loads(run("import", path, "--yes", "--json").stdout)["batch"] is None
+
+
+def test_stopped_while_saving_it_can_be_taken_back(alice, path, monkeypatch):
+    stopped(path, monkeypatch, 2)
+    assert run("undo", str(Batch.objects.of(alice).get().pk)).exit_code == 0
+    assert not Person.objects.of(alice).exists() and not PreviewChunk.objects.of(alice).exists()
 
 
 @pytest.mark.parametrize("answer", ["n\n", ""])

@@ -77,6 +77,16 @@ def test_a_job_is_free_again_only_when_its_lease_ran_out(alice, state, left, aft
     assert row.state == after and len(DONE) == (state == "running" and left < 0)
 
 
+def test_a_job_that_kills_its_worker_is_given_up(alice):
+    row = job(alice, state="running", lease_until=timezone.now() - dt.timedelta(seconds=1), attempts=2)
+    again = job(alice, state="running", lease_until=timezone.now() - dt.timedelta(seconds=1), attempts=3)
+    work()
+    for one, state in ((row, "done"), (again, "failed")):
+        one.refresh_from_db()
+        assert one.state == state
+    assert again.error["hint"] and len(DONE) == 1
+
+
 def test_a_stop_is_no_failure(alice):
     row = job(alice, "stopped", state="stopping", lease_until=timezone.now() - dt.timedelta(seconds=1))
     work()

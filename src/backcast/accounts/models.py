@@ -123,6 +123,8 @@ class Job(Owned):
     done = models.IntegerField(default=0)
     total = models.IntegerField(default=0)
     lease_until = models.DateTimeField(null=True)
+    attempts = models.SmallIntegerField(default=0)
+    """How often a worker took it: one that kills its worker each time is given up."""
     made = models.DateTimeField(auto_now_add=True)
     error = Json(null=True)
 

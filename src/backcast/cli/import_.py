@@ -33,10 +33,12 @@ def import_(viewer: "Viewer", paths: tuple[str, ...], yes: bool, dry_run: bool) 
     finally:
         tell.end()
     batch, report = found.batch, found.report
+    if batch and batch.state == "stopped":
+        click.echo(f"Import {batch.pk} was stopped halfway; this goes on with it.", err=True)
     if batch and not dry_run and (yes or _agreed(viewer, batch, report)):
         report = _applied(viewer, batch, tell)
         return Answer({"batch": batch.pk, "applied": True, **report}, lambda: _show(report, batch.pk, True))
-    if batch:
+    if batch and batch.state == "preview":
         actions.discard(viewer, batch)
     return Answer({"batch": None, "applied": False, **report}, lambda: _show(report, None, False))
 
@@ -51,16 +53,21 @@ class _Stopped(BackcastError):
 
 
 def _applied(viewer: "Viewer", batch: "Batch", tell: "Terminal") -> dict[str, Any]:
-    """Apply; stopped in the middle, take back what was saved. Stopped again, the next start goes on with it."""
+    """Apply; stopped in the middle, the rest waits. Stopped again at once, the next start goes on with it."""
     from backcast.imports import actions
 
     try:
         return actions.apply(viewer, batch, tell)
     except KeyboardInterrupt:
         tell.end()
-        click.echo("Stopping: what was saved of this import is taken back.", err=True)
-        actions.discard(viewer, batch) if batch.state == "preview" else actions.undo(viewer, batch)
-        raise _Stopped("The import was stopped; what was saved of it was taken back.", AGAIN) from None
+        if batch.state == "preview":
+            actions.discard(viewer, batch)
+            raise _Stopped(NOTHING, AGAIN) from None
+        actions.hold(viewer, batch)
+        raise _Stopped(
+            "The import was stopped halfway; what was saved stays.",
+            f"Run the same command again to go on, or take it back with: backcast undo {batch.pk}",
+        ) from None
     finally:
         tell.end()
 
@@ -80,7 +87,8 @@ def _agreed(viewer: "Viewer", batch: "Batch", report: dict[str, Any]) -> bool:
     try:
         return click.confirm("Apply this?", default=True, err=True)
     except click.Abort:
-        actions.discard(viewer, batch)
+        if batch.state == "preview":
+            actions.discard(viewer, batch)
         raise _Stopped(NOTHING, AGAIN) from None
 
 

@@ -13,8 +13,8 @@ def imports(viewer: Viewer) -> list[dict[str, Any]]:
 
 
 def waiting(viewer: Viewer) -> Batch | None:
-    """A preview that waits for a decision."""
-    return journal.batches(viewer).filter(state="preview").first()
+    """A preview that waits for a decision, or an import stopped halfway."""
+    return journal.batches(viewer).filter(state__in=["preview", "stopped"]).first()
 
 
 def summary(batch: Batch) -> dict[str, Any]:

@@ -81,7 +81,7 @@ def _share(row: Job) -> int:
 
 @require_POST
 def stop(request: Request, job_id: int) -> HttpResponse:
-    """End a job: reading is forgotten, publishing goes on from its last chunk or is taken back by undo."""
+    """End a job: what was read is forgotten, what was saved stays and the rest waits for a decision."""
     accounts.stop(request.viewer, accounts_queries.job(request.viewer, job_id))
     return redirect("imports-job", job_id)
 
@@ -95,9 +95,9 @@ def batch(request: Request, batch_id: int) -> HttpResponse:
 
 @require_POST
 def apply(request: Request, batch_id: int) -> HttpResponse:
-    """Publish a preview, in the worker."""
+    """Publish a preview, or the rest of one stopped halfway, in the worker."""
     row = journal.batch(request.viewer, batch_id)
-    if row.state == "preview":
+    if row.state in ("preview", "stopped"):
         return redirect("imports-job", accounts.enqueue(request.viewer, "imports.apply", {"batch": row.pk}).pk)
     return redirect("batch", batch_id)
 

@@ -31,6 +31,8 @@ JOBS = {
 LEASE = timedelta(seconds=60)
 RENEW = 15.0
 """A job whose worker has not renewed its lease for a minute is free again [D]; renewed every 15 seconds."""
+ATTEMPTS = 3
+"""Times a job is taken before it is given up [D]: a lease runs out when its worker was killed, by the job or not."""
 
 BEGUN = {"django_migrations", "django_session"}
 """All that a first start may leave behind when it is killed."""
@@ -127,13 +129,15 @@ def _claim() -> Job | None:
     if job is None:
         return None
     job.state = "stopping" if job.state == "stopping" else "running"
-    job.lease_until = timezone.now() + LEASE
-    won = _free().filter(pk=job.pk).update(state=job.state, lease_until=job.lease_until)
+    job.lease_until, job.attempts = timezone.now() + LEASE, job.attempts + 1
+    won = _free().filter(pk=job.pk).update(state=job.state, lease_until=job.lease_until, attempts=job.attempts)
     return job if won else None
 
 
 def _run(job: Job) -> dict[str, Any]:
     """Do a job and say how it ended: what it gave in `args` as `result`, or what went wrong in `error`."""
+    if job.attempts > ATTEMPTS:
+        return _failed("failed", "This stopped halfway, several times.", "Try it with a smaller part of the file.")
     try:
         result = import_string(JOBS[job.kind])(Viewer(job.workspace, who.today(job.workspace)), job)
     except imports.Stopped:

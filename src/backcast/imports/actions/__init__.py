@@ -46,6 +46,9 @@ UPLOADS = "uploads"
 """The folder in the home where uploads wait for the worker."""
 CHUNK = 2_000
 """Rows a chunk may write, about: one transaction well below the two seconds a batch may hold the lock."""
+BUSY, TURN = 1.0, 0.11
+"""Seconds of saving after which others get a turn, a stop among them [D]; somebody who waits for SQLite's lock looks
+at most every tenth of a second, and finds it taken again without a pause."""
 
 
 class Stopped(Exception):
@@ -65,7 +68,8 @@ def _silent(done: int, total: int, what: str) -> None:
 
 
 def read(viewer: Viewer, paths: Sequence[Path], tell: Tell = _silent) -> Preview:
-    """Read files into a preview. Nothing is published; an unreadable source leaves nothing behind."""
+    """Read files into a preview. Nothing is published; an unreadable source leaves nothing behind. The same
+    files again give the import back that was stopped halfway."""
     started = time.monotonic()
     _clear_abandoned(viewer)
     batch = Batch(workspace=viewer.workspace, state="reading", digest="", as_of=viewer.today)
@@ -76,11 +80,10 @@ def read(viewer: Viewer, paths: Sequence[Path], tell: Tell = _silent) -> Preview
         Batch.objects.of(viewer).filter(pk=batch.pk).delete()
         raise
     report = intake.tally.report() | {"seconds": round(time.monotonic() - started, 2)}
-    if _is_known(viewer, digest) or (
-        intake.tally.is_empty and not PreviewChunk.objects.of(viewer).filter(batch=batch).exists()
-    ):
+    held = Batch.objects.of(viewer).filter(digest=digest, state="stopped").first()
+    if held or _is_known(viewer, digest) or _is_empty(viewer, batch, intake):
         Batch.objects.of(viewer).filter(pk=batch.pk).delete()
-        return Preview(None, report)
+        return Preview(held, held.report) if held else Preview(None, report)
     batch.state, batch.digest, batch.as_of, batch.report = "preview", digest, intake.as_of, report
     batch.files = report["files"]
     batch.save()
@@ -150,6 +153,10 @@ def chunks(viewer: Viewer, batch: Batch) -> Iterator[PreviewChunk]:
         yield PreviewChunk.objects.of(viewer).get(pk=pk)
 
 
+def _is_empty(viewer: Viewer, batch: Batch, intake: Intake) -> bool:
+    return intake.tally.is_empty and not PreviewChunk.objects.of(viewer).filter(batch=batch).exists()
+
+
 def _is_known(viewer: Viewer, digest: str) -> bool:
     return Batch.objects.of(viewer).filter(digest=digest, state__in=["applying", "applied"]).exists()
 
@@ -165,8 +172,9 @@ def _clear_abandoned(viewer: Viewer) -> None:
 
 
 def apply(viewer: Viewer, batch: Batch, tell: Tell = _silent) -> dict[str, Any]:
-    """Publish a preview and return what it did. Safe to kill: the next start goes on where it ended."""
-    if batch.state not in ("preview", "applying"):
+    """Publish a preview and return what it did. Safe to kill: the next start goes on where it ended. After
+    `hold`, it goes on from there."""
+    if batch.state not in ("preview", "applying", "stopped"):
         raise Refused("This import was applied or discarded already.", "See: backcast imports")
     with _alone():
         started = time.monotonic()
@@ -188,10 +196,22 @@ def apply(viewer: Viewer, batch: Batch, tell: Tell = _silent) -> dict[str, Any]:
 def _publish(viewer: Viewer, batch: Batch, tell: Tell) -> None:
     intake = Intake(snapshot.book(viewer), batch.as_of)
     total = PreviewChunk.objects.of(viewer).filter(batch=batch).count()
+    held = time.monotonic()
     for done, part in enumerate(chunks(viewer, batch)):
         tell(done, total, "Saving")
         publish.chunk(intake, batch, part)
+        if time.monotonic() - held > BUSY:
+            time.sleep(TURN)
+            held = time.monotonic()
     tell(total, total, "Saving")
+
+
+def hold(viewer: Viewer, batch: Batch) -> None:
+    """After a stop: what was saved stays, the rest waits until the user goes on or takes all of it back."""
+    with transaction.atomic():
+        ties.refresh(viewer, None)
+        Batch.objects.of(viewer).filter(pk=batch.pk, state="applying").update(state="stopped")
+    batch.state = "stopped"
 
 
 def discard(viewer: Viewer, batch: Batch) -> None:
@@ -203,7 +223,7 @@ def discard(viewer: Viewer, batch: Batch) -> None:
 
 def undo(viewer: Viewer, batch: Batch) -> takeback.TakenBack:
     """Take an import back: what only it supports goes; people with rows of the user's stay and are named."""
-    if batch.state not in ("applied", "applying", "undoing"):
+    if batch.state not in ("applied", "applying", "stopped", "undoing"):
         raise Refused(f"Import {batch.pk} was taken back already.", "Import the file again to have it back.")
     with _alone():
         return takeback.take_back(viewer, batch)
@@ -251,14 +271,14 @@ def run_read(viewer: Viewer, job: Job) -> dict[str, Any]:
 
 
 def run_apply(viewer: Viewer, job: Job) -> dict[str, Any]:
-    """The worker's part of "Apply"; stopped in the middle, it takes back what it saved."""
+    """The worker's part of "Apply"; stopped in the middle, the rest waits."""
     batch = Batch.objects.of(viewer).filter(pk=job.args["batch"]).first()
     if batch is None:
         raise Unreadable("This preview is gone.", "Choose the file again.")
     try:
         apply(viewer, batch, progress(viewer, job))
     except Stopped:
-        undo(viewer, Batch.objects.of(viewer).get(pk=batch.pk))
+        hold(viewer, batch)
         raise
     return {"batch": batch.pk}
 
@@ -286,6 +306,7 @@ __all__ = [
     "apply",
     "discard",
     "finish_interrupted",
+    "hold",
     "read",
     "run_apply",
     "run_read",

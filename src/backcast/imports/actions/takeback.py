@@ -73,8 +73,9 @@ def _release(viewer: Viewer, batch: Batch, model: type[Any]) -> None:
 
 
 def _heirs(viewer: Viewer, batch: Batch, model: type[Any], rows: Sequence[int]) -> dict[int, int]:
-    seen = Sighting.objects.of(viewer).filter(table=number(model), row__in=rows, batch__state="applied")
-    pairs = seen.exclude(batch=batch).order_by("-batch_id").values_list("row", "batch_id")
+    others = Batch.objects.of(viewer).filter(state__in=["applied", "stopped"]).exclude(pk=batch.pk)
+    seen = Sighting.objects.of(viewer).filter(table=number(model), row__in=rows, batch__in=others)
+    pairs = seen.order_by("-batch_id").values_list("row", "batch_id")
     return dict(pairs)
 
 

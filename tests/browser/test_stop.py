@@ -1,0 +1,33 @@
+"""A long import is stopped in the browser, and goes on from there."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.test_first_week import until
+from tests.imports.exports import archive
+
+COUNT = 6_000
+PEOPLE = [(f"Given{n} Family{n}", f"House {n % 90}", "Engineer", "07 Jun 2021") for n in range(COUNT)]
+
+
+def test_an_import_stopped_halfway_goes_on(page, backcast, tmp_path):
+    page.goto(backcast.link)
+    page.goto(backcast.address + "/imports/")
+    path = archive(tmp_path, "11-20-2026", PEOPLE)
+    page.get_by_label(re.compile("drop", re.IGNORECASE)).set_input_files(str(path))
+    page.get_by_role("button", name="Read it").click()
+    until(page, page.get_by_role("button", name="Bring them in"))
+    page.get_by_role("button", name="Bring them in").click()
+    expect(page.get_by_text(re.compile(r"Saving: \d"))).to_be_visible(timeout=20_000)
+    page.get_by_role("button", name="Stop").click()
+    page.get_by_role("link", name="Decide").click(timeout=30_000)
+    expect(page.get_by_text("Stopped halfway.")).to_be_visible()
+    page.goto(backcast.address + "/imports/")
+    expect(page.get_by_role("cell", name="stopped halfway")).to_be_visible()
+    page.get_by_role("link", name="Look at it").click()
+    page.get_by_role("button", name="Go on").click()
+    until(page, page.get_by_role("button", name="Take back"))
+    expect(page.locator("dl.counts").first).to_contain_text(re.compile(r"6,?000"))
+    page.goto(backcast.address + "/imports/")
+    expect(page.get_by_role("cell", name="in use")).to_be_visible()
