@@ -1,4 +1,4 @@
-"""What is promised in words is there: commands with help, and the commands the README tells people to type."""
+"""What is promised in words is there: commands with help, and what the pages tell people to type works."""
 
 import re
 import shlex
@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from backcast.cli import COMMANDS, HELP, cli
+from backcast.cli import COMMANDS, HELP, cli, import_
+from tests.imports.exports import archive
 
 ROOT = Path(__file__).resolve().parents[2]
 HIDDEN = {"work"}
@@ -27,13 +28,14 @@ def test_every_command_explains_itself(name):
 
 
 def told_to_type():
-    """Every `backcast …` line of the README and the user's pages."""
-    for path in (ROOT / "README.md", ROOT / "docs" / "vision-file.md"):
-        for line in re.findall(r"^    +(backcast [^#\n]+)|`(backcast [^`]+)`", path.read_text(), re.MULTILINE):
-            yield "".join(line).strip()
+    """Every `backcast …` line of the README and the user's pages, with its page, from top to bottom."""
+    for path in ("README.md", "docs/vision-file.md"):
+        text = (ROOT / path).read_text()
+        for line in re.findall(r"^    +(backcast [^#\n]+)|`(backcast [^`]+)`", text, re.MULTILINE):
+            yield path, "".join(line).strip()
 
 
-@pytest.mark.parametrize("line", sorted(set(told_to_type())))
+@pytest.mark.parametrize("line", sorted({line for _, line in told_to_type()}))
 def test_what_the_pages_tell_people_to_type_is_understood(line):
     words = [word for word in shlex.split(line)[1:] if word != "NUMBER"]
     if words[0].startswith("--"):
@@ -44,6 +46,39 @@ def test_what_the_pages_tell_people_to_type_is_understood(line):
     context = command.make_context(words[0], [], resilient_parsing=True)
     known = {name for parameter in command.get_params(context) for name in parameter.opts}
     assert {word for word in words[1:] if word.startswith("--")} <= known
+
+
+EXPORT = "Basic_LinkedInDataExport.zip"
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch):
+    """A folder with what the pages speak of, at a terminal where one agrees."""
+    people = [(f"Given{n} Family{n}", f"House {n % 5}", "Engineer", f"0{1 + n % 9} Jun 2015") for n in range(20)]
+    archive(tmp_path, "11-20-2026", people, [(people[n][0], "me", "2022-01-02") for n in range(9)]).rename(
+        tmp_path / EXPORT
+    )
+    [example] = re.findall(r"```toml\n(.*?)```", (ROOT / "docs" / "vision-file.md").read_text(), re.DOTALL)
+    for name in ("future.toml", "my-future.toml"):
+        (tmp_path / name).write_text(example)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(import_, "at_terminal", lambda: True)
+    return tmp_path
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/vision-file.md"])
+def test_what_a_page_tells_people_to_type_works_in_its_order(alice, desk, page):
+    shown = {}
+    for line in (line for path, line in told_to_type() if path == page):
+        words = shlex.split(line.replace("NUMBER", "1"))[1:]
+        if words[0] == "serve" or line in shown:  # served for real in test_serve
+            continue
+        done = CliRunner().invoke(cli, words, input="y\n")
+        assert done.exit_code == 0, f"{line}: {done.output}"
+        shown[line] = done.output
+    if page == "README.md":
+        assert "Import 1 was taken back" in shown["backcast undo NUMBER"]
+        assert "Write up the migration" in shown["backcast week"]
 
 
 def test_make_knows_what_the_readme_tells():
