@@ -20,7 +20,9 @@ class Batch(Owned):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(state__in=["reading", "preview", "applying", "stopped", "applied", "undoing", "undone"]),
+                condition=models.Q(
+                    state__in=["reading", "preview", "applying", "stopped", "applied", "undoing", "undone"]
+                ),
                 name="batch_state",
             )
         ]
