@@ -96,7 +96,7 @@ def _settle_current(rec: Recorder, roles: Any) -> None:
     """Of positions without dates only the newest claim is current; dated ones are while they have no end."""
     columns = {}
     for held in roles.values():
-        undated = [role for role in held if not role.start and not role.end]
+        undated = [role for role in held if role.kind == "work" and not role.start and not role.end]
         winner, standing = queries.newest(undated), {role.pk for role in _standing(held)}
         for role in held:
             lasts = not role.end and role.pk in standing
@@ -117,16 +117,9 @@ def index(viewer: Viewer, ids: Iterable[int]) -> None:
     points = queries.by_person(queries.points(viewer, wanted))
     people = Person.objects.of(viewer).filter(pk__in=wanted).select_related("organisation")
     rows = [
-        SearchText(workspace_id=viewer.workspace_id, person=person, text=_text(person, points.get(person.pk, ())))
-        for person in people
+        SearchText(workspace_id=viewer.workspace_id, person=row, text=queries.search_text(row, points.get(row.pk, ())))
+        for row in people
     ]
     SearchText.objects.of(viewer).bulk_create(
         rows, batch_size=BULK, update_conflicts=True, unique_fields=["person"], update_fields=["text"]
     )
-
-
-def _text(person: Person, points: Iterable[ContactPoint]) -> str:
-    where = person.organisation.name if person.organisation else ""
-    addresses = [point.key for point in points if point.kind != "phone"]
-    told = [names.plain(part) for part in (person.name, where, person.title, person.place, person.headline)]
-    return " ".join([*told, *addresses])

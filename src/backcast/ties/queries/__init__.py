@@ -13,6 +13,7 @@ from backcast.network import queries as network
 from backcast.network.models import ContactPoint, Person, Position
 from backcast.ties import snapshot
 from backcast.ties.models import STANDINGS, Interaction, Promise, Tie
+from backcast.ties.queries import facets
 
 SORTS: dict[str, list[Any]] = {
     "worth": [F("tie__worth").desc(nulls_last=True), "-tie__strength", "sort", "pk"],
@@ -30,20 +31,14 @@ def people(
     organisation: str = "",
     status: str = "",
     ring: str = "",
+    last: str = "",
     sort: str = "worth",
 ) -> QuerySet[Person]:
-    """People with their ties, filtered and ordered; two joins, no further query a row."""
-    rows = network.people(viewer).select_related("tie", "organisation")
-    if words:
-        rows = network.matching(rows, words)
-    if standing:
-        rows = rows.filter(tie__standing=standing)
-    if status:
-        rows = rows.filter(tie__status=status)
-    if ring:
-        rows = rows.filter(tie__ring=ring)
-    if organisation:
-        rows = rows.filter(organisation__in=network.organisations(viewer, organisation))
+    """People with their ties, searched (network.queries.words), narrowed by facets and ordered; two joins, no
+    further query a row."""
+    rows = network.search(viewer, words, facets.FIELDS).select_related("tie", "organisation")
+    chosen = {"standing": standing, "organisation": organisation, "status": status, "ring": ring, "last": last}
+    rows = facets.narrowed(viewer, rows, **chosen)
     return rows.order_by(*SORTS[sort])
 
 

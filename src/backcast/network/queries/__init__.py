@@ -10,7 +10,8 @@ from django.db.models import Q, QuerySet
 from backcast.accounts.models import Viewer
 from backcast.errors import Ambiguous, NotFound
 from backcast.formats import names
-from backcast.network.models import ContactPoint, Fact, Organisation, Person, Position
+from backcast.network.models import ContactPoint, Fact, Organisation, Person, Position, SearchText
+from backcast.network.queries.words import search as search
 
 RANK = {"hand": 0, "vcard": 1, "linkedin": 2}
 """Between claims of one day: by hand > address book > LinkedIn > mail (model.md §3)."""
@@ -71,13 +72,6 @@ def _named(rows: QuerySet[Person], who: str) -> QuerySet[Person]:
     return rows
 
 
-def matching(rows: QuerySet[Person], words: str) -> QuerySet[Person]:
-    """The people whose search text holds every word; quotes and operators mean nothing special."""
-    for word in names.plain(words).split():
-        rows = rows.filter(search__text__contains=word)
-    return rows
-
-
 def organisations(viewer: Viewer, name: str) -> QuerySet[Organisation]:
     """The organisations of that name under any legal form; one of signs alone has no key and is only itself."""
     key, rows = names.organisation(name), Organisation.objects.of(viewer)
@@ -135,6 +129,21 @@ def newest(claims: Iterable[Any]) -> Any:
         ),
         default=None,
     )
+
+
+def search_text(person: Person, points: Iterable[ContactPoint]) -> str:
+    """What search looks through for a person: names, place and role folded, and addresses as they are."""
+    where = person.organisation.name if person.organisation else ""
+    told = [names.plain(part) for part in (person.name, where, person.title, person.place, person.headline)]
+    return " ".join([*told, *(point.key for point in points if point.kind != "phone")])
+
+
+def search_lags(viewer: Viewer) -> set[int]:
+    """The people, by id, whose search text is missing, or differs from what it would be now."""
+    held = dict(SearchText.objects.of(viewer).values_list("person_id", "text"))
+    reached = by_person(ContactPoint.objects.of(viewer).order_by("pk"))
+    rows = Person.objects.of(viewer).select_related("organisation")
+    return {row.pk for row in rows if held.get(row.pk) != search_text(row, reached.get(row.pk, ()))}
 
 
 def by_person(rows: Iterable[Any]) -> Mapping[int, Sequence[Any]]:
