@@ -14,6 +14,7 @@ from backcast.engine.week.plan import plan
 from backcast.engine.week.records import Candidate, Request
 from backcast.engine.week.solver import solver_named
 
+SETUP = {"vision", "name_people", "sort_lists", "recall", "find_place"}
 HOURS = st.sampled_from([0.0, 0.25, 0.5, 0.75, 1.0, 2.0, 3.0, 40.0])
 VALUES = st.lists(st.integers(0, 20).map(lambda n: n / 20), min_size=1, max_size=4).map(tuple)
 
@@ -69,7 +70,7 @@ def check_feasible(candidates, request, made):
 def check_week(rows, request, index):
     hours = request.hours[min(index, len(request.hours) - 1)] if isinstance(request.hours, tuple) else request.hours
     assert sum(p.minutes for _, p in rows) <= 60 * hours - (10 if hours >= 0.5 else 0)
-    assert sum(p.count for _, p in rows) <= 5
+    assert len(rows) <= 5
     assert all(p.minutes == p.count * one.minutes and 0 <= p.value <= 1 for one, p in rows)
     chosen = sum(p.count * one.energy for one, p in rows if not one.duty)
     duties = sum(one.energy for one, _ in rows if one.duty)
@@ -78,8 +79,9 @@ def check_week(rows, request, index):
     for one, p in rows:
         count[one.kind] += p.count
     assert count["few_lines"] + count["wake"] <= 2
-    assert count["vision"] + count["name_people"] + count["sort_lists"] <= 2
+    assert sum(count[kind] for kind in SETUP) <= 2
     assert count["slice"] <= max(1, -(-request.pace // 1))
+    assert count["step"] <= 3
 
 
 def check_fortnights(by_key, planned):
@@ -113,7 +115,7 @@ def check_causes(by_key, request, made):
         if left.because == "hours" and not one.duty:
             assert figures == {"minutes": one.minutes, "free": free} and free < one.minutes
         if left.because == "moves" and not one.duty:
-            assert sum(p.count for _, p in now) == 5
+            assert len(now) == 5
         if left.because == "later":
             assert left.week is not None
         if left.because == "duties_first":
@@ -121,8 +123,8 @@ def check_causes(by_key, request, made):
         if left.because == "same_person":
             assert by_key[figures["key"]].person == one.person and figures["week"] in (0, 1)
         if left.because == "limit":
-            family = {"light": {"few_lines", "wake"}, "slices": {"slice"}}.get(figures["limit"])
-            family = family or {"vision", "name_people", "sort_lists"}
+            family = {"light": {"few_lines", "wake"}, "slices": {"slice"}, "steps": {"step"}}.get(figures["limit"])
+            family = family or SETUP
             assert sum(p.count for other, p in now if other.kind in family) == figures["most"]
 
 

@@ -231,6 +231,16 @@ def test_a_slice_already_done_is_no_longer_owed():
     assert keys(plan(offered, request)) == ["wake:1"]
 
 
+@pytest.mark.parametrize("solver", ["greedy", "highs"])
+def test_several_slices_of_one_milestone_are_one_of_five_moves(solver):
+    offered = [move("slice:talk", 0.2, minutes=60, most=9), *(move(f"promise:{n}", 0.6) for n in range(6))]
+    made = plan(offered, Request(9.0, weeks=1, pace=3.0), solver=solver)
+    assert sorted(p.count for p in made.weeks[0]) == [1, 1, 1, 1, 3]
+    spent = (Spent("slice", 60), Spent("slice", 60, 0), Spent("slice", 60, 0))
+    rest = plan(offered[1:], Request(9.0, weeks=1, pace=3.0, spent=spent), solver=solver)
+    assert len(rest.weeks[0]) == 4
+
+
 def test_weeks_beyond_six_are_an_outlook():
     made = plan([move(f"wake:{n:02}", 0.3, person=n) for n in range(20)], Request(3.0, weeks=12))
     assert len(made.weeks) == 12

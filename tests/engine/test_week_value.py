@@ -101,6 +101,20 @@ def test_the_slices_owed_never_leave_the_pace_by_more_than_one(pace, account, we
     assert pace * weeks + account - 1e-6 <= total < pace * weeks + max(account, 0) + 1 + 1e-6
 
 
+def test_small_steps_stand_below_duties_and_keep_their_order():
+    values = [value.step_value(before) for before in range(60)]
+    assert values[0] == 0.94 < value.DUTY and values == sorted(values, reverse=True) and values[-1] == 0.9
+    assert values[1] == pytest.approx(0.938) and value.naming_value(0) < min(values)
+
+
+def test_who_stands_on_a_list_is_worth_at_least_a_dormant_tie():
+    values = [value.hello_value(None, word) for word in ("champion", "advocate", "supporter", "friendly", "unknown")]
+    assert values == pytest.approx([0.2, 0.175, 0.15, 0, 0]) and values[2] >= value.wake_value(None, 0.0)
+    assert value.hello_value("close", "champion") == pytest.approx(1 - 0.6 * 0.8)
+    assert value.hello_value("close", "friendly") == 0
+    assert (value.recall_value(0), value.recall_value(1)) == (0.9, 0.0)
+
+
 def test_a_slice_is_two_fifths_of_the_week_within_bounds():
     assert [minutes_of("slice", hours) for hours in (0.25, 1, 2, 2.5, 40)] == [25, 25, 48, 60, 60]
     assert minutes_of("vision", 40) == 20

@@ -1,6 +1,7 @@
 """Filling one week: whatever fits, the best first, by a given idea of "best"."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from backcast.engine.week.ledger import Ledger
 from backcast.engine.week.problem import Item, Problem, Room
@@ -27,22 +28,26 @@ def by_room(item: Item, room: Room, worth: float) -> float:
 
 def fill(ledger: Ledger, week: int, score: Score = by_room, *, wait: bool = False) -> None:
     """Place in the week whatever fits, best first. With `wait`, what has a better week later waits for it."""
+    several = {place for place, item in enumerate(ledger.items) if item.most > 1}
     for _, _, item in _ranked(ledger.problem, week, score, wait):
-        if ledger.moves[week] < 1:
-            return
+        if ledger.moves[week] < 1 and item not in several:
+            continue
         if ledger.fits(item, week):
             ledger.add(item, week)
 
 
 def _ranked(problem: Problem, week: int, score: Score, wait: bool) -> list[tuple[float, str, int]]:
-    """Every single move that could be made, best first: slices one by one, owed ones with what they add."""
+    """Everything that could be made, best first. Slices of one milestone are one move and rank together, with what
+    the owed ones add."""
     room = problem.rooms[week]
     ranked = []
     for place, item in enumerate(problem.items):
         worth = item.worth[week]
         if worth <= 0 or (wait and worth < max(item.worth[week:])):
             continue
-        for nth in range(min(item.most, room.moves)):
-            owed = problem.owed_worth[week] if item.is_slice and nth < problem.owed[week] else 0.0
-            ranked.append((-score(item, room, worth + owed), item.key, place))
+        times = item.most_in(room)
+        owed = min(times, problem.owed[week]) if item.is_slice else 0
+        whole = item if times < 2 else replace(item, minutes=times * item.minutes, energy=times * item.energy)
+        rank = score(whole, room, times * worth + owed * problem.owed_worth[week])
+        ranked += [(-rank, item.key, place)] * times
     return sorted(ranked)

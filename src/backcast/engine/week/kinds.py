@@ -28,17 +28,21 @@ class Kind:
 SLICES: Final = "slices"
 """The one limit that differs by user: as many slices as the schedule's pace asks for."""
 
-LIMITS: Final[Mapping[str, int]] = {"light": 2, "setup": 2}
-"""How many moves of a family a week bears [D]: few lines and wakes together; set-up moves."""
+LIMITS: Final[Mapping[str, int]] = {"light": 2, "setup": 2, "steps": 3}
+"""How many moves of a family a week bears [D]: few lines and wakes together; set-up moves; small steps."""
 
 KINDS: Final[Mapping[str, Kind]] = {
     "promise": Kind(15, 1),
     "few_lines": Kind(10, 1, limits=("light",), opening=True),
     "wake": Kind(10, 1, limits=("light",), opening=True),
     "slice": Kind(60, 1, limits=(SLICES,), share=0.4, least=25),
+    "step": Kind(15, 1, limits=("steps",)),
     "vision": Kind(20, 1, limits=("setup",)),
     "name_people": Kind(15, 0, limits=("setup",)),
     "sort_lists": Kind(15, 0, limits=("setup",)),
+    "recall": Kind(5, 0, limits=("setup",)),
+    "find_place": Kind(15, 0, limits=("setup",)),
+    "visible": Kind(20, 1),
 }
 
 

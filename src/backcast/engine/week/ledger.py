@@ -32,13 +32,13 @@ class Ledger:
         what = self.items[item]
         self.minutes[week] -= count * what.minutes
         self.energy[week] -= count * what.energy
-        self.moves[week] -= count
         for name in what.limits:
             self.limits[week][name] -= count
         row = self.placed[item]
-        row[week] = row.get(week, 0) + count
-        if not row[week]:
-            del row[week]
+        before = row.pop(week, 0)
+        if before + count:
+            row[week] = before + count
+        self.moves[week] -= bool(before + count) - bool(before)
         if what.person is not None:
             self._open(what.person, item, week)
 
@@ -64,15 +64,11 @@ class Ledger:
             return "same_person"
         if any(self.limits[week][name] < 1 for name in what.limits):
             return "limit"
-        return self.full(what.minutes, what.energy, week)
-
-    def full(self, minutes: int, energy: int, week: int) -> Because | None:
-        """What the week has no more of, for a move that takes so much."""
-        if self.moves[week] < 1:
+        if self.moves[week] < 1 and week not in self.placed[item]:
             return "moves"
-        if self.minutes[week] < minutes:
+        if self.minutes[week] < what.minutes:
             return "hours"
-        return "energy" if self.energy[week] < energy else None
+        return "energy" if self.energy[week] < what.energy else None
 
     def first_after(self, item: int, week: int) -> int | None:
         """An item that has to come in an earlier week and does not."""

@@ -27,18 +27,21 @@ Counts = tuple[tuple[int, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """What one week holds: whole minutes, energy, moves, and moves of each family."""
+    """What one week holds: whole minutes, energy, moves (several slices of one milestone are one move), and moves of
+    each family."""
 
     minutes: int
     energy: int
     moves: int
     limits: Mapping[str, int]
 
-    def less(self, kind: str, minutes: int) -> "Room":
-        """The room left after one move of that kind; never below nothing."""
+    def less(self, kind: str, minutes: int, moves: int = 1) -> "Room":
+        """The room left after one move of that kind, or after a further slice (no move); never below nothing."""
         row = KINDS[kind]
         limits = {name: max(0, most - (name in row.limits)) for name, most in self.limits.items()}
-        return Room(max(0, self.minutes - minutes), max(0, self.energy - row.energy), max(0, self.moves - 1), limits)
+        return Room(
+            max(0, self.minutes - minutes), max(0, self.energy - row.energy), max(0, self.moves - moves), limits
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,10 @@ class Item:
     def is_slice(self) -> bool:
         """Counts towards the pace."""
         return SLICES in self.limits
+
+    def most_in(self, room: Room) -> int:
+        """How often it may be made in a week with so much room."""
+        return min(self.most, room.moves and min((room.limits[name] for name in self.limits), default=self.most))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +129,7 @@ def rooms_of(request: Request) -> tuple[Room, ...]:
     """The room of each week before anything is placed; the first without what was already done in it."""
     first, *later = [room_of(request, week) for week in range(request.weeks)]
     for done in request.spent:
-        first = first.less(done.kind, done.minutes)
+        first = first.less(done.kind, done.minutes, done.moves)
     return (first, *later)
 
 

@@ -73,10 +73,12 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """One move already done in the first week; it has used its share of that week's limits."""
+    """One move already done in the first week, or a further slice of one (`moves` 0); it has used its share of that
+    week's limits."""
 
     kind: str
     minutes: int
+    moves: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,11 @@ PROMISE_LATER: Final = 0.6
 NO_VISION: Final = 0.95
 NAMES_WANTED: Final = 6
 SORTED_WANTED: Final = 30
+RECALL: Final = 0.9
+PLACE_TO_BE: Final = 0.45
+VISIBLE: Final = 0.5
+VISIBLE_DAYS: Final = 28
+"""Rest after one small visible thing."""
 RING: Final[Mapping[str, float]] = {"close": 0.4, "active": 0.3, "outer": 0.15}
 """p, the pull of a ring; none and inner have none: inner people need no suggestion."""
 DORMANT_BASE: Final = 0.15
@@ -23,6 +28,9 @@ QUIET_BASE: Final = 0.1
 LINES_BEFORE: Final = 6
 """Days before the next contact from which a few lines are offered: the week in which they fall due."""
 CONTACT_DAYS: Final = 3
+HELLO: Final[Mapping[str, float]] = {"champion": 0.2, "advocate": 0.175, "supporter": 0.15}
+"""Occasion, by standing, for a first word to somebody who would do something and has no contact on record: at least
+what a dormant tie has."""
 STAGE: Final[Mapping[str, float]] = {"entry": 0.8, "mid": 1.0, "senior": 1.1, "lead": 1.2, "executive": 1.3}
 SPLIT_RANGE: Final = (0.5, 1.5)
 STABLE: Final = 1.15
@@ -32,6 +40,10 @@ OWED: Final = 0.4
 SECOND: Final = 0.8
 SLACK_SCALE: Final = 8.0
 """Weeks of slack at which the urgent half of a slice's value has halved."""
+STEP: Final = 0.94
+"""A small step of a plan in weeks: above anything that sets up data, below a duty, so that the plan is kept."""
+STEP_LATER: Final = 0.002
+"""Less for each step that stands before it, so that those meant for earlier weeks come first."""
 ACCOUNT_RANGE: Final = (-1.0, 2.0)
 
 
@@ -60,6 +72,23 @@ def sorting_value(placed: int, people: int) -> float:
     if placed >= people:
         return 0.0
     return max(0.0, 0.05 + 0.8 * (1 - placed / min(SORTED_WANTED, people)))
+
+
+def recall_value(people: int) -> float:
+    """Write down a few people from memory: .9 while nobody is here, then nothing."""
+    return 0.0 if people else RECALL
+
+
+def hello_value(ring: str | None, standing: str, *, split: float = 1.0) -> float:
+    """A first few lines to somebody on the lists without any contact on record: the occasion of their standing, and
+    the whole pull of their ring if they have one. Friendly people and those not placed are not asked for."""
+    base = HELLO.get(standing, 0.0)
+    return people_value(ring, 0.0, base, split=split) if base else 0.0
+
+
+def step_value(before: int) -> float:
+    """A small step with so many open ones before it: .94, a little less for each, and never below .9."""
+    return max(0.9, STEP - STEP_LATER * before)
 
 
 def split_of(stage: str | None, chosen: float | None = None) -> float:

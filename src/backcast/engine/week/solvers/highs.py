@@ -20,6 +20,8 @@ class _Model:
     worth: list[float] = field(default_factory=list)
     most: list[int] = field(default_factory=list)
     place: dict[tuple[int, int], int] = field(default_factory=dict)
+    shown: dict[tuple[int, int], int] = field(default_factory=dict)
+    """Columns that are 1 where an item that may be made several times in a week is made at all."""
     rows: list[tuple[list[int], list[float], float]] = field(default_factory=list)
 
     def column(self, worth: float, most: int) -> int:
@@ -55,7 +57,8 @@ def _modelled(problem: Problem) -> _Model:
     for item, what in enumerate(problem.items):
         for week, worth in enumerate(what.worth):
             if worth > 0:
-                model.place[item, week] = model.column(worth, min(what.most, problem.rooms[week].moves))
+                model.place[item, week] = model.column(worth, what.most_in(problem.rooms[week]))
+    _shown(model)
     _rooms(model)
     _once(model)
     _fortnights(model)
@@ -69,13 +72,22 @@ def _of_week(model: _Model, week: int) -> list[tuple[int, int]]:
     return [(item, column) for (item, at), column in model.place.items() if at == week]
 
 
+def _shown(model: _Model) -> None:
+    """Several slices of one milestone are one move of their week."""
+    for (item, week), column in list(model.place.items()):
+        most = model.most[column]
+        if most > 1:
+            model.shown[item, week] = model.column(0.0, 1)
+            model.row([(column, 1.0), (model.shown[item, week], -float(most))], 0)
+
+
 def _rooms(model: _Model) -> None:
     items = model.problem.items
     for week, room in enumerate(model.problem.rooms):
         here = _of_week(model, week)
         model.row([(column, items[item].minutes) for item, column in here], room.minutes)
         model.row([(column, items[item].energy) for item, column in here], room.energy)
-        model.row([(column, 1) for _, column in here], room.moves)
+        model.row([(model.shown.get((item, week), column), 1) for item, column in here], room.moves)
         for name, most in room.limits.items():
             model.row([(column, 1) for item, column in here if name in items[item].limits], most)
 
@@ -165,6 +177,8 @@ def _started(model: _Model, counts: Counts) -> highspy.HighsSolution:
     for (item, week), column in model.place.items():
         made = counts[item][week] if item >= 0 else model.problem.kept_pace(counts, week)
         values[column] = float(made)
+    for (item, week), column in model.shown.items():
+        values[column] = float(counts[item][week] > 0)
     first.col_value = values
     return first
 
