@@ -4,9 +4,10 @@ import datetime as dt
 from typing import Any
 
 from backcast.accounts.models import Viewer
+from backcast.journal.actions import record
 from backcast.network.models import Person
 from backcast.ties import actions as ties
-from backcast.ties.models import Interaction, Promise
+from backcast.ties.models import Interaction, Promise, StandingEvidence
 
 
 def person(viewer: Viewer, name: str = "Mei Park", **told: Any) -> Person:
@@ -28,3 +29,12 @@ def promise(viewer: Viewer, person: Person, text: str = "send the slides", due_i
     """Something owed to a person, due in so many days."""
     due = None if due_in is None else viewer.today + dt.timedelta(days=due_in)
     return ties.promise(viewer, person, text=text, due=due)
+
+
+def evidence(
+    viewer: Viewer, person: Person, kind: str = "recommendation", *, days_ago: int = 400, **told: Any
+) -> StandingEvidence:
+    """Something a person did for the user some days ago, as a file tells of it."""
+    day = viewer.today - dt.timedelta(days=days_ago)
+    with record(viewer, "evidence") as rec:
+        return rec.insert(StandingEvidence(person=person, kind=kind, day=day, **({"source": "linkedin"} | told)))

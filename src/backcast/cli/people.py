@@ -35,7 +35,8 @@ def people(
     sort: str,
     limit: int | None,
 ) -> Answer:
-    """List people, warmest first. WORDS are looked for in names, organisations, titles and addresses."""
+    """List people, warmest first. WORDS are looked for in names, organisations, titles and addresses; they may
+    also be org:acme, standing:advocate, status:dormant or, after --, -word to leave people out."""
     from backcast.ties import queries
     from backcast.ties.queries.documents import people_documents
 
@@ -89,6 +90,9 @@ def show_person(told: dict[str, Any]) -> None:
     click.echo(_standing(told))
     for part in [*told["emails"], *told["urls"], *told["why"]]:
         click.echo(_text(part))
+    for row in told["proposals"]:
+        value = row["standing"] if "standing" in row else f"{row['ring']} ring"
+        click.echo(f"Proposed: {value}. {_text(row['because'])}")
     for row in told["promises"]:
         click.echo(_promise(row))
     for row in told["interactions"][:10]:

@@ -95,7 +95,7 @@ def log(
         raise Invalid(f"{kind} is not a kind of contact.", f"Kinds: {', '.join(KINDS)}.")
     if minutes is not None and not 0 <= minutes <= 24 * 60:
         raise Invalid("Minutes are between 0 and 1440.", "Leave them out if you don't know.")
-    day = _checked_day(viewer, on or viewer.today)
+    day = checked_day(viewer, on or viewer.today)
     weight, hours = warmth.measure(kind, minutes)
     with record(viewer, "log", title=person.name) as rec:
         row = rec.insert(
@@ -114,7 +114,7 @@ def log(
     return row
 
 
-def _checked_day(viewer: Viewer, day: date) -> date:
+def checked_day(viewer: Viewer, day: date) -> date:
     """A day within a working life: a year typed wrongly would otherwise hide the row for good."""
     if not EARLIEST_YEAR <= day.year <= viewer.today.year + YEARS_AHEAD:
         raise Invalid(f"{day.isoformat()} is not a likely day.", "Look at the year again.")
@@ -147,7 +147,7 @@ def promise(viewer: Viewer, person: Person, *, text: str, due: date | None = Non
     if not text:
         raise Invalid("A promise needs a few words.", "Say what was promised.")
     if due:
-        _checked_day(viewer, due)
+        checked_day(viewer, due)
     with record(viewer, "promise", title=person.name) as rec:
         return rec.insert(Promise(person=person, way=way, text=text, due=due, made_on=viewer.today))
 

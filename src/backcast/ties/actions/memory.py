@@ -132,7 +132,7 @@ def _put_remembered(rec: Recorder, new: list[Remembered]) -> dict[int, Remembere
 
 
 def stand_together(viewer: Viewer, wanted: Mapping[int, Mapping[str, Any]]) -> Change | None:
-    """Set standing or aim of several people, by id, in one change; None where nothing differs."""
+    """Set standing, aim, ring or suggest of several people, by id, in one change; None where nothing differs."""
     for columns in wanted.values():
         check_standing(columns)
     with record(viewer, "stand", title="Several people", pinned=True) as rec:

@@ -9,8 +9,8 @@ from django.db.models import QuerySet
 from backcast.accounts.models import Viewer
 from backcast.network.models import ContactPoint, Person, Position
 from backcast.network.queries import by_person
-from backcast.ties.models import Interaction, Promise, Tie
-from backcast.ties.queries import Portrait, portrait
+from backcast.ties.models import Interaction, Promise, StandingEvidence, Tie
+from backcast.ties.queries import Portrait, evidence, portrait, proposals
 from backcast.ties.queries.why import sentences
 
 Document = dict[str, Any]
@@ -58,14 +58,27 @@ def portrait_document(held: Portrait) -> Document:
         "favours": [],
         "promises": [_promise(row) for row in held.promises],
         "acquaintances": [],
-        "proposals": [],
         "why": sentences(held.warmth.why),
     }
 
 
 def document(viewer: Viewer, person: Person) -> Document:
-    """The portrait of a person as it is now, for the answer of a command."""
-    return portrait_document(portrait(viewer, person))
+    """The portrait of a person as it is now, for the answer of a command, with what they did for the user and
+    what that and their contacts propose."""
+    held, deeds = portrait(viewer, person), evidence.of_person(viewer, person.pk)
+    return portrait_document(held) | {
+        "proposals": [_proposal(one) for one in proposals.proposals_of(viewer, person, held.tie, deeds)],
+        "evidence": [_evidence(row) for row in deeds],
+    }
+
+
+def _proposal(one: proposals.Proposal) -> Document:
+    """By its field, which is `standing` or `ring`."""
+    return {one.field: one.value, "because": " ".join(one.because)}
+
+
+def _evidence(row: StandingEvidence) -> Document:
+    return {"kind": row.kind, "text": row.text, "source": row.source, "date": row.day.isoformat()}
 
 
 def _position(row: Position) -> Document:

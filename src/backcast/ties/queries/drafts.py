@@ -1,36 +1,35 @@
-"""Words to start from: a short draft for a move, from wording files anybody may edit. Nothing is ever sent.
+"""Words to start from: a short draft for a move, or for a person. Nothing is ever sent.
 
-A wording file is plain text: the subject, an empty line, the message. A line may hold alternatives, parted by
-" | ": the first all of whose facts are known is taken, and a line without one is left out. The facts are `$name`,
-`$organisation`, `$promise` and `$since`, which is one line of `since.txt`, shortest silence first.
-`words/<language>/<name>.txt` in the home goes before ours; one that cannot be used is passed over. What the
-user noted of a contact, and what anybody wrote, stays out of drafts: they are read by the person they are about.
+The wordings are files that anybody may edit (wordings.py). What the user noted of a contact, and what anybody
+wrote, stays out of drafts: they are read by the person they are about.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
-from string import Template
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
-from django.conf import settings
-
-from backcast import limits
-from backcast.accounts.models import Viewer, Workspace
+from backcast.accounts.models import Viewer
 from backcast.formats import names
 from backcast.network import queries as network
-from backcast.network.models import Person
+from backcast.network.models import ContactPoint, Person
+from backcast.ties.models import Tie
+from backcast.ties.queries import wordings
+from backcast.ties.queries.employer import Employer, employers
 
-WORDS = {"few_lines": "hello_again", "wake": "dormant", "promise": "promise"}
-"""Kind of move -> wording file. A kind without a row has no words."""
-OURS = Path(__file__).resolve().parents[1] / "templates" / "ties" / "words"
-SILENCES = (21, 60, 730)
-"""Days from which a silence is worth a word: weeks, a while, a long time [D]."""
+WORDS = {"few_lines": "hello_again", "wake": "dormant", "promise": "promise", "introduction": "talk"}
+"""Kind of a move, or of the milestone it works on -> wording. A kind without a row has no words."""
+STEPS = {
+    "newcomer-reference": "reference",
+    "newcomer-ask-one": "first_talk",
+    "newcomer-ask-two": "first_talk",
+    "newcomer-thanks": "thank_you",
+}
+"""Key of the milestone of a first step -> wording. Whom it is for the user alone may know; it then greets nobody by
+name."""
+OFFERED = ("hello_again", "thank_you", "share", "talk")
+"""The wordings one may choose from on the page of a person."""
 LONGEST_FACT = 160
 """Characters; a longer promise or organisation does not fit into a sentence [D]."""
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +48,16 @@ class Draft:
     subject: str
     text: str
     email: str = ""
+    wording: str = ""
+    language: str = ""
+    to: str = ""
+    employer: str = ""
+    """Where they work, in words, where that is not sure: for the one who writes, no part of the letter."""
+
+    @property
+    def heading(self) -> str:
+        """How the wording is headed."""
+        return wordings.NAMES[self.wording]
 
     @property
     def mailto(self) -> str:
@@ -60,39 +69,66 @@ class Draft:
 
 
 def drafts(viewer: Viewer, occasions: Sequence[Occasion]) -> list[Draft | None]:
-    """A draft for each occasion, None where its kind has no words; one query however many there are."""
-    emails = _emails(viewer, [one.person.pk for one in occasions if one.kind in WORDS and one.person])
-    return [
-        write(viewer, WORDS[one.kind], one.person, promise=one.promise, email=emails.get(one.person.pk, ""))
-        if one.kind in WORDS and one.person
-        else None
-        for one in occasions
-    ]
+    """A draft for each occasion, None where it has no words; two queries however many there are."""
+    worded = [(one, STEPS.get(one.kind) or (WORDS.get(one.kind, "") if one.person else "")) for one in occasions]
+    addressed = [one.person for one, name in worded if name and one.person]
+    emails = _emails(network.points(viewer, [person.pk for person in addressed]).filter(kind="email"))
+    works = employers(viewer, addressed)
+    return [_draft(viewer, name, one, emails, works) if name else None for one, name in worded]
 
 
-def write(viewer: Viewer, name: str, person: Person, *, promise: str = "", email: str = "") -> Draft | None:
-    """The draft of one wording file with a person's own facts; no query."""
-    facts = {
-        "name": names.clean(person.given) or names.clean(person.name),
-        "organisation": _fact(person.organisation.name if person.organisation else ""),
-        "promise": _fact(promise).rstrip(". "),
-    }
-    for language, lines in _sources(_languages(viewer.workspace), name):
-        known = facts | {"since": _since(language, person.tie.last, viewer.today)}
-        subject, *body = (_told(line, known) for line in lines)
-        text = "\n".join(line for line in body if line is not None).strip()
+def _draft(
+    viewer: Viewer, name: str, one: Occasion, emails: Mapping[int, str], works: Mapping[int, Employer]
+) -> Draft | None:
+    """A draft that speaks of an employer only where that is sure, and tells the writer where it is not."""
+    if one.person is None:
+        return write(viewer, name, None)
+    at, email = works.get(one.person.pk), emails.get(one.person.pk, "")
+    moved = at is not None and not at.is_sure
+    found = write(viewer, name, one.person, promise=one.promise, email=email, may_have_moved=moved)
+    return replace(found, employer=at.words) if found and at else found
+
+
+def offered(
+    viewer: Viewer, person: Person, tie: Tie, points: Iterable[ContactPoint], *, may_have_moved: bool = False
+) -> list[Draft]:
+    """The drafts to choose from for one person, who was out of touch or not; none for family and for whom the
+    user wants no suggestions. No query."""
+    if tie.ring == "family" or not tie.suggest:
+        return []
+    tie.person = person  # so that person.tie is this one
+    email = _emails(point for point in points if point.kind == "email").get(person.pk, "")
+    chosen = ["dormant" if name == "hello_again" and tie.status == "dormant" else name for name in OFFERED]
+    return [one for name in chosen if (one := write(viewer, name, person, email=email, may_have_moved=may_have_moved))]
+
+
+def write(
+    viewer: Viewer,
+    name: str,
+    person: Person | None,
+    *,
+    promise: str = "",
+    email: str = "",
+    may_have_moved: bool = False,
+) -> Draft | None:
+    """The draft of one wording with a person's own facts, or with none; no query."""
+    facts, last = _facts(person, promise, may_have_moved), person.tie.last if person else None
+    silent = (viewer.today - last).days if last else 0
+    for language, lines in wordings.sources(wordings.languages(viewer), name):
+        subject, text = wordings.told(lines, facts | {"since": wordings.since(language, silent)})
         if subject and text:
-            return Draft(subject, text, email)
+            return Draft(subject, text, email, name, language, person.name if person else "")
     return None
 
 
-def _emails(viewer: Viewer, people: Iterable[int]) -> dict[int, str]:
-    """The first usable address of each person."""
-    found: dict[int, str] = {}
-    for point in network.points(viewer, people).filter(kind="email"):
-        if address := names.email(point.value):
-            found.setdefault(point.person_id, address)
-    return found
+def _facts(person: Person | None, promise: str, may_have_moved: bool) -> dict[str, str]:
+    """What may be said of a person to themselves; empty where it is not known, or not sure."""
+    at = person.organisation.name if person and person.organisation and not may_have_moved else ""
+    return {
+        "name": (names.clean(person.given) or names.clean(person.name)) if person else "",
+        "organisation": _fact(at),
+        "promise": _fact(promise).rstrip(". "),
+    }
 
 
 def _fact(text: str) -> str:
@@ -101,41 +137,10 @@ def _fact(text: str) -> str:
     return line if len(line) <= LONGEST_FACT else ""
 
 
-def _told(line: str, facts: Mapping[str, str]) -> str | None:
-    """The first alternative that is known; None where the line has none. A fact is never read as a template."""
-    for part in line.split(" | "):
-        template = Template(part.strip())
-        if all(facts.get(fact, fact) for fact in template.get_identifiers()):
-            return template.safe_substitute(facts)
-    return None
-
-
-def _since(language: str, last: date | None, today: date) -> str:
-    """The silence in words of that language; empty while it is too short to mention."""
-    reached = sum((today - last).days >= days for days in SILENCES) if last else 0
-    lines = next((lines for _, lines in _sources([language], "since")), []) if reached else []
-    return lines[min(reached, len(lines)) - 1] if lines else ""
-
-
-def _languages(workspace: Workspace) -> list[str]:
-    """The workspace's language, first with its region, then English."""
-    own = str(workspace.settings.get("locale", "")).replace("_", "-").lower()
-    return [one for one in dict.fromkeys((own, own.partition("-")[0], "en")) if _LANGUAGE.fullmatch(one)]
-
-
-def _sources(languages: Iterable[str], name: str) -> Iterator[tuple[str, list[str]]]:
-    """The usable files of that name with their language, the user's own before ours."""
-    for language in languages:
-        for folder in (Path(settings.BACKCAST_HOME) / "words", OURS):
-            if lines := _lines(folder / language / f"{name}.txt"):
-                yield language, lines
-
-
-def _lines(file: Path) -> list[str]:
-    """The lines of a wording file; none where it is missing, over-long or no text."""
-    try:
-        if not file.is_file() or file.stat().st_size > limits.WORDS:
-            return []
-        return names.clean_text(file.read_text("utf-8-sig")).splitlines()
-    except (OSError, UnicodeDecodeError):
-        return []
+def _emails(points: Iterable[ContactPoint]) -> dict[int, str]:
+    """The first usable address of each person."""
+    found: dict[int, str] = {}
+    for point in points:
+        if address := names.email(point.value):
+            found.setdefault(point.person_id, address)
+    return found
