@@ -188,8 +188,8 @@ class _Reading:
         self._require((), own, ("title", "horizon"))
         try:
             warning = ahead(own["horizon"], today)
-        except Invalid as past:
-            raise wrong(self.file, self.lines, ("horizon",), past.message) from past
+        except Invalid as refused:
+            raise wrong(self.file, self.lines, ("horizon",), refused.message) from refused
         parts: dict[str, Any] = {name: self._several(name, document.get(name, [])) for name in TABLES}
         warnings = (f"{self.file}, line {self.lines[('horizon',)]}: {warning}",) if warning else ()
         return VisionFile(**own, **parts, warnings=warnings, file=self.file, lines=self.lines)

@@ -38,6 +38,8 @@ WEEKS: Final = (0, 520)
 SHARE: Final = (0, 1)
 YEARS_AHEAD: Final = (1, 8)
 """A horizon outside is kept, with a warning (contract.md)."""
+YEARS_MOST: Final = 50
+"""A horizon further ahead is refused: a slip of the hand rather than a working life [D]."""
 TOO_MANY: Final = f"at most {limits.VISION_PARTS} of these fit in one vision"
 
 HINT: Final = "Nothing was changed. The format is described in docs/vision-file.md."
@@ -176,16 +178,20 @@ def meant(word: str, known: Collection[str]) -> str:
 
 
 def ahead(horizon: date, today: date) -> str:
-    """A warning about a horizon nearer than one year or further than eight, else "". Invalid for one in the past."""
+    """A warning about a horizon nearer than one year or further than eight, else "". Invalid for one in the past,
+    and for one further ahead than a working life."""
     if horizon < today:
         raise Invalid("the horizon is in the past", "Choose a day some years ahead.")
-    low, high = (_years_after(today, years) for years in YEARS_AHEAD)
+    if horizon > years_after(today, YEARS_MOST):
+        raise Invalid(f"the horizon is more than {YEARS_MOST} years ahead", "Choose a day three to five years ahead.")
+    low, high = (years_after(today, years) for years in YEARS_AHEAD)
     if low <= horizon <= high:
         return ""
     near = "less than a year" if horizon < low else "more than eight years"
     return f"The horizon {horizon.isoformat()} is {near} ahead; three to five years work best."
 
 
-def _years_after(day: date, years: int) -> date:
+def years_after(day: date, years: int) -> date:
+    """The same day some years later; the first of March for a leap day, and no later than dates go."""
     month, last = (3, 1) if (day.month, day.day) == (2, 29) else (day.month, day.day)
     return date(min(day.year + years, date.max.year), month, last)

@@ -20,9 +20,6 @@ from backcast.journal import queries as journal
 from backcast.vision import actions, forms, queries
 from backcast.vision.models import Barrier, Milestone, Vision
 
-YEARS = 5
-"""How far ahead the first question looks (product.md A2: three to five)."""
-
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -70,8 +67,7 @@ def _story(request: Request, vision: Vision, file_form: forms.FileForm | None = 
 
 def _blank(request: Request) -> forms.FirstForm:
     """The three questions, five years ahead where nobody says otherwise: one sentence is enough."""
-    today = request.viewer.today
-    return forms.FirstForm(initial={"horizon": today.replace(year=today.year + YEARS, day=min(today.day, 28))})
+    return forms.FirstForm(initial={"horizon": queries.usual_horizon(request.viewer.today)})
 
 
 def _first(request: Request, form: forms.FirstForm, file_form: forms.FileForm | None = None) -> HttpResponse:
@@ -261,7 +257,10 @@ def _sentence(error: BackcastError) -> str:
 
 def _seen(request: Request, vision: Vision, horizon: date | None = None) -> HttpResponse:
     """Back to the story, with a word about a horizon that is very near or far."""
-    warning = vision_records.ahead(horizon, request.viewer.today) if horizon else ""
+    try:
+        warning = vision_records.ahead(horizon, request.viewer.today) if horizon else ""
+    except Invalid:  # it stood there before
+        warning = f"The horizon {horizon} no longer lies ahead as it should; three to five years work best."
     if warning:
         messages.warning(request, warning)
     return _to("vision-future", vision.pk)

@@ -16,16 +16,21 @@ from backcast.vision.actions.hand import (
     spend,
     write,
 )
+from backcast.vision.actions.questions import answer, begin_with, never_ask, not_before
 from backcast.vision.actions.who import link
 
 __all__ = [
     "Loaded",
+    "answer",
     "begin",
+    "begin_with",
     "choose",
     "key_of",
     "link",
     "load",
     "log_hours",
+    "never_ask",
+    "not_before",
     "put_barrier",
     "put_milestone",
     "put_person",

@@ -32,20 +32,21 @@ Part = TypeVar("Part", FuturePerson, Milestone, Place, Shift, Barrier)
 def begin(viewer: Viewer, *, person: Mapping[str, Any] | None = None, milestone: str = "", **columns: Any) -> Vision:
     """Write a future from its first sentence, with at most one future person and one milestone."""
     with writing(viewer, columns["title"]) as rec:
-        vision = _write(rec, None, None, columns)
-        found = _put_person(rec, FuturePerson(vision=vision), dict(person)) if person else None
+        vision = keep_vision(rec, None, None, columns)
+        found = keep_person(rec, FuturePerson(vision=vision), dict(person)) if person else None
         if milestone:
-            _put_milestone(rec, Milestone(vision=vision), None, [found.pk] if found else None, {"title": milestone})
+            keep_milestone(rec, Milestone(vision=vision), None, [found.pk] if found else None, {"title": milestone})
     return vision
 
 
 def write(viewer: Viewer, vision: Vision | None, *, stage: str | None = None, **columns: Any) -> Vision:
     """Write a new future, or what is given of an old one. The first one is the active one."""
     with writing(viewer, columns.get("title") or (vision.title if vision else "")) as rec:
-        return _write(rec, vision, stage, columns)
+        return keep_vision(rec, vision, stage, columns)
 
 
-def _write(rec: Recorder, vision: Vision | None, stage: str | None, columns: Mapping[str, Any]) -> Vision:
+def keep_vision(rec: Recorder, vision: Vision | None, stage: str | None, columns: Mapping[str, Any]) -> Vision:
+    """Write a future, or what is given of one, within another change."""
     viewer = rec.viewer
     _check_horizon(viewer, vision, columns.get("horizon"))
     set_stage(rec, stage)
@@ -60,8 +61,13 @@ def _write(rec: Recorder, vision: Vision | None, stage: str | None, columns: Map
 
 
 def _check_horizon(viewer: Viewer, vision: Vision | None, horizon: date | None) -> None:
-    if horizon and horizon < viewer.today and not (vision and vision.horizon == horizon):
-        raise Invalid("The horizon is in the past.", "Choose a day some years ahead.")
+    """A day that has passed or lies beyond a working life is refused, unless it stands there already."""
+    if not horizon or (vision and vision.horizon == horizon):
+        return
+    try:
+        told.ahead(horizon, viewer.today)
+    except Invalid as refused:
+        raise Invalid(f"{refused.message[:1].upper()}{refused.message[1:]}.", refused.hint) from refused
 
 
 def _new_vision_key(viewer: Viewer, title: str) -> str:
@@ -78,10 +84,11 @@ def choose(viewer: Viewer, vision: Vision) -> None:
 def put_person(viewer: Viewer, vision: Vision, row: FuturePerson | None, **columns: Any) -> FuturePerson:
     """Add a future person, or set what is given of one. They need a name or a description."""
     with writing(viewer, columns.get("name") or columns.get("describe") or "") as rec:
-        return _put_person(rec, row or FuturePerson(vision=vision), columns)
+        return keep_person(rec, row or FuturePerson(vision=vision), columns)
 
 
-def _put_person(rec: Recorder, row: FuturePerson, columns: dict[str, Any]) -> FuturePerson:
+def keep_person(rec: Recorder, row: FuturePerson, columns: dict[str, Any]) -> FuturePerson:
+    """Add a future person, or set what is given of one, within another change."""
     name, describe = columns.get("name", row.name), columns.get("describe", row.describe)
     if not name and not describe:
         raise Invalid("A future person needs a name or a description.", "Write who they are, as far as you know.")
@@ -104,16 +111,17 @@ def put_milestone(
     Hours left empty are those of its kind. A milestone that would wait for itself is refused.
     """
     with writing(viewer, columns.get("title") or (row.title if row else "")) as rec:
-        return _put_milestone(rec, row or Milestone(vision=vision), after, leads_to, columns)
+        return keep_milestone(rec, row or Milestone(vision=vision), after, leads_to, columns)
 
 
-def _put_milestone(
+def keep_milestone(
     rec: Recorder,
     row: Milestone,
     after: Sequence[int] | None,
     leads_to: Sequence[int] | None,
     columns: dict[str, Any],
 ) -> Milestone:
+    """Add a milestone, or set what is given of one, within another change."""
     if columns.get("hours", row.hours) is None:
         columns["hours"] = HOURS_BY_KIND[columns.get("kind", row.kind)]
     row.key = row.key or key_of(columns["title"], by_key(rec, Milestone, row.vision))
@@ -165,10 +173,15 @@ def put_barrier(viewer: Viewer, vision: Vision, row: Barrier | None, *, guide: s
 def _put_once(viewer: Viewer, vision: Vision, row: Part, own: Sequence[str], columns: dict[str, Any]) -> Part:
     """Add or change a row that is recognised by the columns `own`."""
     with writing(viewer, str(columns[own[0]])) as rec:
-        same = type(row).objects.of(viewer).filter(vision=vision, **{name: columns[name] for name in own})
-        if same.exclude(pk=row.pk).exists():
-            raise Invalid(f"“{columns[own[0]]}” is here already.", "Change that one instead.")
-        return _put(rec, row, columns)
+        return keep_once(rec, vision, row, own, columns)
+
+
+def keep_once(rec: Recorder, vision: Vision, row: Part, own: Sequence[str], columns: Mapping[str, Any]) -> Part:
+    """The same within another change. Invalid where another row has these columns."""
+    same = type(row).objects.of(rec.viewer).filter(vision=vision, **{name: columns[name] for name in own})
+    if same.exclude(pk=row.pk).exists():
+        raise Invalid(f"“{columns[own[0]]}” is here already.", "Change that one instead.")
+    return _put(rec, row, columns)
 
 
 def _put(rec: Recorder, row: Part, columns: Mapping[str, Any]) -> Part:

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from backcast.accounts.models import Viewer
 from backcast.engine import schedule as engine
 from backcast.errors import NotFound, NoVision
+from backcast.formats.vision_records import years_after
 from backcast.vision import snapshot
 from backcast.vision.models import (
     Barrier,
@@ -22,9 +23,12 @@ from backcast.vision.models import (
     Shift,
     Vision,
 )
+from backcast.vision.queries.questions import Question, asking, next_question, open_questions, question
 
 MOST = 3
 """Futures side by side (product.md A2)."""
+YEARS = 5
+"""How far ahead a future looks where nobody says otherwise (product.md A2: three to five)."""
 PARTS: dict[str, Any] = {
     "people": FuturePerson,
     "milestones": Milestone,
@@ -33,6 +37,11 @@ PARTS: dict[str, Any] = {
     "barriers": Barrier,
 }
 """The parts of a vision, by their word in addresses."""
+
+
+def usual_horizon(today: date) -> date:
+    """The day a future is set on where nobody says otherwise."""
+    return years_after(today, YEARS)
 
 
 def visions(viewer: Viewer) -> QuerySet[Vision]:
@@ -87,6 +96,11 @@ def after(viewer: Viewer, vision: Vision) -> QuerySet[MilestoneAfter]:
 def leads(viewer: Viewer, vision: Vision) -> QuerySet[MilestoneLeads]:
     """Which milestone leads to which future person."""
     return MilestoneLeads.objects.of(viewer).filter(milestone__vision=vision).order_by("pk")
+
+
+def has_place(viewer: Viewer, vision: Vision) -> bool:
+    """Whether a vision names any place to be."""
+    return Place.objects.of(viewer).filter(vision=vision).exists()
 
 
 def schedule(viewer: Viewer, vision: Vision) -> engine.Schedule:
@@ -276,3 +290,33 @@ def _barrier(row: Barrier) -> dict[str, Any]:
         "person": row.guide_id,
         "first_ask": row.first_ask,
     }
+
+
+__all__ = [
+    "MOST",
+    "PARTS",
+    "YEARS",
+    "Chapter",
+    "Coverage",
+    "Question",
+    "Story",
+    "active",
+    "active_story",
+    "after",
+    "asking",
+    "document",
+    "future_people",
+    "has_place",
+    "leads",
+    "milestone",
+    "milestones",
+    "next_question",
+    "open_questions",
+    "part",
+    "question",
+    "schedule",
+    "story",
+    "usual_horizon",
+    "vision",
+    "visions",
+]
