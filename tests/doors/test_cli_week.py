@@ -39,7 +39,7 @@ def owed(run):
 def test_nothing_known_yet_gives_a_week_that_begins(run):
     week = told(run, "week")
     assert week["start"] == "2026-11-23" and week["hours"] == 3.0 and week["optimal"] is True
-    assert [move["kind"] for move in week["moves"]] == ["vision"] and week["planned_hours"] == 0.33
+    assert [move["kind"] for move in week["moves"]] == ["vision", "recall"] and week["planned_hours"] == 0.42
     assert week["ahead"] == []
 
 

@@ -1,10 +1,16 @@
 """What somebody may tell of a week and a move."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import forms
 
 from backcast import limits
+from backcast.pages.fields import TOO_LONG, Choice
+from backcast.vision.queries import Question
 
 BETWEEN = "Hours are between 0 and 80."
+NOTHING = {"required": "A few words are enough."}
 A_DAY = "Minutes are a whole number between 0 and 1440."
 
 
@@ -23,6 +29,22 @@ class Hours(forms.Form):
             "max_value": BETWEEN,
         },
     )
+
+
+class Answer(forms.Form):
+    """One line that answers a question, or one of its words."""
+
+    def __init__(self, question: Question, told: Mapping[str, Any] | None = None) -> None:
+        super().__init__(told, auto_id="question-%s")
+        self.question = question
+        words: forms.Field
+        if question.choices:
+            options = [("", "Choose one"), *((word, word.capitalize()) for word in question.choices)]
+            words = Choice(choices=options)
+        else:
+            words = forms.CharField(max_length=question.most, error_messages=NOTHING | TOO_LONG)
+        words.label, words.help_text = question.question, question.help
+        self.fields["answer"] = words
 
 
 class Done(forms.Form):

@@ -10,6 +10,9 @@ from backcast.network.models import Person
 from backcast.ties.models import Promise
 from backcast.vision.models import Milestone
 
+ON_MILESTONES = ("slice", "step")
+"""Kinds of moves that are work on a milestone: the subject of their key is its id."""
+
 
 class Week(Owned):
     """A planned week, beginning on a Monday. `inputs` tells when the plan is stale."""

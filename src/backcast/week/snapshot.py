@@ -1,7 +1,7 @@
 """Everything a plan looks at, read once in a fixed number of queries."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import ceil
 from typing import TypeVar
@@ -17,6 +17,7 @@ from backcast.engine.week.records import HORIZON
 from backcast.ties.models import Promise, Tie
 from backcast.vision import queries as visions
 from backcast.vision import snapshot as vision_snapshot
+from backcast.vision.actions.steps import is_step
 from backcast.vision.models import FuturePerson, Milestone, Vision
 from backcast.week.models import Move, Week
 
@@ -34,6 +35,8 @@ class Story:
     vision: Vision
     people: Sequence[FuturePerson]
     milestones: Mapping[str, Milestone]
+    after: Mapping[str, Sequence[str]]
+    """The keys of what is open and must come before it, by key."""
     leads: Mapping[str, Sequence[FuturePerson]]
     schedule: engine.Schedule
 
@@ -53,7 +56,7 @@ class Story:
 class State:
     """What is known on the day of planning. `ties` and `promises` leave out who must never be suggested; `ties` also
     inner people without an interval of their own, and who is not worth a few lines within the weeks looked at.
-    `people` and `placed` count everyone but family."""
+    `people` and `placed` count everyone but family, `unplaced` those of the rest who may be suggested."""
 
     viewer: Viewer
     start: date
@@ -61,6 +64,7 @@ class State:
     ties: Sequence[Tie]
     people: int
     placed: int
+    unplaced: int
     promises: Sequence[Promise]
     story: Story | None
     moves: Sequence[Move]
@@ -69,6 +73,8 @@ class State:
     opened: Mapping[int, date]
     """The day of the last move by which somebody was approached."""
     foreseen: frozenset[str]
+    asked: Mapping[str, int]
+    """How much there was, by key, when this week first asked for more of it."""
     account: float
     """Slices owed when the week begins (−1 ahead … +2 behind)."""
 
@@ -112,7 +118,12 @@ def state(viewer: Viewer, week: Week, hours: float, last: Week | None) -> State:
     """The state for planning one week, after the `last` one if that was planned."""
     ties = Tie.objects.of(viewer).filter(person__is_owner=False).exclude(ring="family")
     fair = ties.filter(suggest=True).exclude(ring="inner", cadence=None)
-    counts = ties.aggregate(people=Count("pk"), placed=Count("pk", filter=~Q(standing="unknown")))
+    unknown = Q(standing="unknown")
+    counts = ties.aggregate(
+        people=Count("pk"),
+        placed=Count("pk", filter=~unknown),
+        unplaced=Count("pk", filter=unknown & Q(suggest=True)),
+    )
     told = Q(state__in=["done", "skipped"])
     late = Q(week__start__gt=week.start - MEMORY) | Q(until__gt=viewer.today)
     owed = Promise.objects.of(viewer).filter(done_on=None, way="out", person__tie__in=ties.filter(suggest=True))
@@ -124,12 +135,14 @@ def state(viewer: Viewer, week: Week, hours: float, last: Week | None) -> State:
         ties=list(fair.filter(may_ask_for_lines(week.start)).order_by("pk")),
         people=counts["people"],
         placed=counts["placed"],
+        unplaced=counts["unplaced"],
         promises=list(owed.order_by("due", "pk")),
         story=story(viewer),
         moves=moves,
         put_off=_latest((subject(move.key), move.until) for move in moves if move.state == "skipped"),
         opened=_latest((move.person_id, move.done_on) for move in moves if _is_opening(move)),
         foreseen=_foreseen(viewer, week, last),
+        asked=week.report.get("asked", {}),
         account=_account(last, moves),
     )
 
@@ -151,7 +164,8 @@ def may_ask_for_lines(start: date) -> Q:
     """Ties that can be worth a few lines within the weeks looked at; of thousands most are not."""
     soon = start + timedelta(weeks=WEEKS)
     silent = soon - timedelta(days=warmth.clock("", None))
-    return Q(status="dormant") | Q(next__lte=soon) | Q(ring="", days__gte=value.CONTACT_DAYS, last__lt=silent)
+    quiet = Q(ring="", days__gte=value.CONTACT_DAYS, last__lt=silent)
+    return Q(status="dormant") | Q(next__lte=soon) | quiet | Q(days=0, standing__in=list(value.HELLO))
 
 
 def _foreseen(viewer: Viewer, week: Week, last: Week | None) -> frozenset[str]:
@@ -183,9 +197,15 @@ def story(viewer: Viewer) -> Story | None:
         vision=vision,
         people=people,
         milestones={row.key: row for row in rows},
+        after={one.key: one.after for one in records},
         leads=_leads(rows, people, visions.leads(viewer, vision)),
-        schedule=vision_snapshot.in_time(viewer, vision, records),
+        schedule=vision_snapshot.in_time(viewer, vision, [_beside_slices(one) for one in records]),
     )
+
+
+def _beside_slices(one: engine.Milestone) -> engine.Milestone:
+    """A small step is a move of its own: its minutes are none of the hours that slices keep pace with."""
+    return replace(one, at_work=True) if is_step(one.key, one.hours_in_all) else one
 
 
 def _leads(

@@ -1,6 +1,7 @@
 """This week as a page, and what its buttons do."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from django import forms as django_forms
@@ -11,28 +12,68 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from backcast.accounts.middleware import Request
-from backcast.errors import Invalid
+from backcast.accounts.models import Viewer
+from backcast.errors import Invalid, Refused
 from backcast.journal.models import Change
+from backcast.vision import actions as vision_actions
 from backcast.vision import queries as visions
+from backcast.vision.models import Vision
 from backcast.week import actions, forms, queries
 from backcast.week.models import Move
 
 TEMPLATE = "web/week.html"
+RESTS = "question_rests"
+"""In the session: the day on which a question was answered; the next one comes another day, or when asked for."""
+DOORS = {
+    "vision": ("vision", "", "To the vision"),
+    "name_people": ("vision-part-new", "people", "Name somebody"),
+    "find_place": ("vision-part-new", "places", "Note a place"),
+    "recall": ("memory", "", "Write them down"),
+    "sort_lists": ("place", "", "Place them"),
+}
+"""Where a move that is made on a page of ours is made: name of the address, part of the vision, words."""
+ANSWERS = {"name_people": "who", "find_place": "meet"}
+"""Moves that an open question asks as well: answering it is the shortest way."""
 
 
 def page(
-    request: Request, *, status: int = 200, hours: forms.Hours | None = None, moves: dict[int, Any] | None = None
+    request: Request,
+    *,
+    status: int = 200,
+    hours: forms.Hours | None = None,
+    moves: dict[int, Any] | None = None,
+    answer: forms.Answer | None = None,
 ) -> HttpResponse:
     """The stored plan, brought up to date first; a form that was sent and cannot be used keeps its input."""
     shown = queries.view(request.viewer, actions.plan(request.viewer))
-    sent = moves or {}
+    vision, question = visions.asking(request.viewer)
+    asked, sent = answer or (forms.Answer(question) if question else None), moves or {}
+    rests = not answer and request.session.get(RESTS) == request.viewer.today.isoformat() and "more" not in request.GET
     told = {
         "shown": shown,
-        "vision": visions.active(request.viewer),
+        "vision": vision,
         "hours": hours or forms.Hours(initial={"hours": f"{shown.hours:g}"}),
-        "moves": [(one, sent.get(one.move.pk) or _empty(one.move)) for one in shown.moves],
+        "moves": [
+            (one, sent.get(one.move.pk) or _empty(one.move), _door(one.move, vision, None if rests else asked))
+            for one in shown.moves
+        ],
+        "asked": asked,
+        "rests": rests,
+        "proposals": shown.week.report.get("proposals", False),
     }
     return render(request, TEMPLATE, told, status=status)
+
+
+def _door(row: Move, vision: Vision | None, asked: forms.Answer | None) -> tuple[str, str] | None:
+    """Address and words of the page on which a move is made; the card below where that asks for the same."""
+    if row.kind not in DOORS:
+        return None
+    if asked and asked.question.key == ANSWERS.get(row.kind):
+        return "#question", "Answer below"
+    name, part, words = DOORS[row.kind]
+    if not part:
+        return reverse(name), words
+    return (reverse(name, args=[vision.pk, part]), words) if vision else None
 
 
 def _empty(row: Move) -> dict[str, Any]:
@@ -68,6 +109,39 @@ def skip(request: Request, move_id: int) -> HttpResponse:
     row = queries.move(request.viewer, move_id)
     said = "Left for later. That costs nothing."
     return _act(request, row, "skip", forms.Skip, lambda told: actions.skip(request.viewer, row, **told), said)
+
+
+@require_http_methods(["GET", "POST"])
+def answer(request: Request, key: str) -> HttpResponse:
+    """Answer a question, or say that it may wait or need not come again."""
+    question = visions.question(key)
+    if request.method != "POST":
+        return _back()
+    form, said, change = forms.Answer(question, request.POST), "Noted.", None
+    if wish := WISHES.get(request.POST.get("wish")):
+        act, said = wish
+        change = act(request.viewer, question)
+    elif not form.is_valid():
+        return page(request, status=422, answer=form)
+    else:
+        try:
+            change = vision_actions.answer(request.viewer, question, form.cleaned_data["answer"])
+        except (Invalid, Refused) as error:
+            form.add_error("answer", f"{error.message} {error.hint}")
+            return page(request, status=422, answer=form)
+    request.session[RESTS] = request.viewer.today.isoformat()
+    return _back(request, said, change)
+
+
+def _not_now(viewer: Viewer, question: visions.Question) -> Change | None:
+    return vision_actions.not_before(viewer, actions.monday(viewer.today) + timedelta(days=7))
+
+
+WISHES: dict[str | None, tuple[Callable[[Viewer, visions.Question], Change | None], str]] = {
+    "later": (_not_now, "Left for another week."),
+    "never": (vision_actions.never_ask, "That one will not be asked again."),
+}
+"""What else may be said to a question."""
 
 
 def _act(

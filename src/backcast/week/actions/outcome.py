@@ -14,6 +14,7 @@ from backcast.journal.models import Change
 from backcast.ties import actions as ties
 from backcast.ties.models import Interaction
 from backcast.vision import actions as vision
+from backcast.vision.actions import newcomer
 from backcast.week import queries
 from backcast.week.actions.planning import held, inputs_of, monday
 from backcast.week.models import Move, Week
@@ -79,7 +80,14 @@ def _worked(rec: Recorder, move: Move, day: date) -> None:
         vision.spend(rec, move.milestone, (move.minutes if move.spent is None else move.spent) / 60)
 
 
-DONE = {"promise": _kept, "few_lines": _written, "wake": _written, "slice": _worked}
+def _stepped(rec: Recorder, move: Move, day: date) -> None:
+    """A small step is done in one go."""
+    if move.milestone:
+        spent = move.minutes if move.spent is None else move.spent
+        newcomer.finish(rec, move.milestone, spent / 60, day)
+
+
+DONE = {"promise": _kept, "few_lines": _written, "wake": _written, "slice": _worked, "step": _stepped}
 """What being done means besides, by kind."""
 
 

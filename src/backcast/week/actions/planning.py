@@ -15,6 +15,7 @@ from backcast.errors import Invalid, Refused
 from backcast.journal.actions import record
 from backcast.journal.models import Change
 from backcast.ties import actions as ties
+from backcast.ties.queries.proposals import is_offered
 from backcast.week import queries
 from backcast.week.actions.storing import report, store_moves
 from backcast.week.models import Move, Week
@@ -23,7 +24,7 @@ from backcast.week.sources import candidates
 
 AHEAD = timedelta(days=366)
 """How far ahead a week may be planned: the facts of today say little about a later one [D]."""
-VERSION = "1"
+VERSION = "2"
 """Part of what a stored plan rests on: raise it when the same rows would give another plan."""
 
 
@@ -94,7 +95,7 @@ def _replan(viewer: Viewer, start: date) -> Week:
     pace = _pace(seen)
     found = _solved(list(offered.values()), seen, pace)
     store_moves(viewer, week, found, offered)
-    week.report = report(seen, found, offered, pace)
+    week.report = report(seen, found, offered, pace) | {"proposals": is_offered(viewer)}
     week.inputs, week.computed = inputs_of(viewer, week), timezone.now()
     week.save(update_fields=["report", "inputs", "computed"])
     return week
@@ -118,10 +119,10 @@ def _later_hours(seen: State) -> list[float]:
 
 
 def _spent(move: Move, hours: float) -> list[Spent]:
-    """What a move took of its week; one of several slices counts as so many."""
+    """What a move took of its week; one of several slices is one move and counts as so many slices."""
     times = slices_in(move, hours) if move.kind == "slice" else 1
     took = move.minutes if move.spent is None else move.spent
-    return [Spent(move.kind, took // times)] * times
+    return [Spent(move.kind, took // times, int(nth == 0)) for nth in range(times)]
 
 
 def _pace(seen: State) -> float:

@@ -6,8 +6,9 @@ from typing import Any
 
 from backcast.accounts.models import Viewer
 from backcast.engine.week.records import Candidate, LeftOut, Plan, Planned
-from backcast.week.models import Move, Week
+from backcast.week.models import ON_MILESTONES, Move, Week
 from backcast.week.snapshot import State
+from backcast.week.sources.beginnings import asked_for, counted
 
 
 def store_moves(viewer: Viewer, week: Week, found: Plan, offered: Mapping[str, Candidate]) -> None:
@@ -29,7 +30,7 @@ def _fill(row: Move, slot: int, planned: Planned, one: Candidate) -> None:
     subject = one.key.split(":")[1]
     row.person_id = one.person
     row.promise_id = int(subject) if one.kind == "promise" else None
-    row.milestone_id = int(subject) if one.kind == "slice" else None
+    row.milestone_id = int(subject) if one.kind in ON_MILESTONES else None
 
 
 def report(seen: State, found: Plan, offered: Mapping[str, Candidate], pace: float) -> dict[str, Any]:
@@ -40,9 +41,17 @@ def report(seen: State, found: Plan, offered: Mapping[str, Candidate], pace: flo
         "pace": pace,
         "account": seen.account,
         "optimal": found.optimal,
+        "asks": {one.key: most for one in offered.values() if (most := asked_for(one.why))},
+        "asked": {**_asked(found, offered), **seen.asked},
         "left_out": [_left(one, offered[one.key]) for one in ranked],
         "ahead": [[[one.key, offered[one.key].person, one.minutes] for one in week] for week in found.weeks[1:]],
     }
+
+
+def _asked(found: Plan, offered: Mapping[str, Candidate]) -> dict[str, int]:
+    """How much there was of what the shown moves ask more of."""
+    shown = (offered[one.key] for one in found.weeks[0])
+    return {one.key: count for one in shown if (count := counted(one.why)) is not None}
 
 
 def _left(one: LeftOut, candidate: Candidate) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 from backcast.accounts.models import Viewer
 from backcast.network.models import Person
 from backcast.ties.models import Promise
-from backcast.ties.queries.drafts import Draft, Occasion, drafts
+from backcast.ties.queries.drafts import STEPS, Draft, Occasion, drafts
 from backcast.week.models import Move, Week
 from backcast.week.queries.subjects import Names, may_be_named
 from backcast.week.queries.words import because, reason, title
@@ -61,6 +61,11 @@ class View:
         """Minutes of the moves that are shown."""
         return sum(one.move.minutes for one in self.moves)
 
+    @property
+    def has_steps(self) -> bool:
+        """Whether a small step of a plan in weeks is among them."""
+        return any(one.move.kind == "step" for one in self.moves)
+
 
 def view(viewer: Viewer, stored: Week) -> View:
     """A stored week in words; a fixed number of queries."""
@@ -74,7 +79,7 @@ def view(viewer: Viewer, stored: Week) -> View:
     known = Names(viewer, rows, stored.report)
     told = [
         Told(row, title(row), [reason(*why) for why in row.why], known.served(row.serves, stored.pk), words)
-        for row, words in zip(rows, drafts(viewer, [_occasion(row) for row in rows]), strict=True)
+        for row, words in zip(rows, drafts(viewer, [_occasion(row, known) for row in rows]), strict=True)
     ]
     promises = Promise.objects.of(viewer).filter(done_on=None)
     ways = list(promises.values_list("way", flat=True))
@@ -90,10 +95,15 @@ def view(viewer: Viewer, stored: Week) -> View:
     )
 
 
-def _occasion(row: Move) -> Occasion:
-    """What a move needs words for; nothing once it is done or put off."""
-    shown = row.person if row.state == "shown" else None
-    return Occasion(row.kind, shown, row.promise.text if row.promise else "")
+def _occasion(row: Move, known: Names) -> Occasion:
+    """What a move needs words for, and who reads them: its own person, or the one its milestone leads to. Nothing
+    once it is done or put off."""
+    if row.state != "shown":
+        return Occasion("", None)
+    work = row.milestone
+    if work:
+        return Occasion(work.key if work.key in STEPS else work.kind, known.led_to(row.serves))
+    return Occasion(row.kind, row.person, row.promise.text if row.promise else "")
 
 
 def _put_off(told: Iterable[Told]) -> list[Left]:
@@ -110,10 +120,15 @@ def _left_out(known: Names, report: Mapping[str, Any], settled: Container[str]) 
     found = []
     for row in report.get("left_out", []):
         words = known.title(row["key"], row["person"])
-        if words and row["key"] not in settled:
+        if words and row["key"] not in settled and not _has_its_week(row):
             first = known.title(row["figures"]["key"], None) if row["because"] == "after" and row["figures"] else ""
             found.append(Left(words, because(row, first), known.people.get(row["person"] or 0)))
     return found
+
+
+def _has_its_week(row: Mapping[str, Any]) -> bool:
+    """A small step that is planned for a later week is not left out: it stands there."""
+    return row["key"].startswith("step:") and bool(row["week"])
 
 
 def _ahead(known: Names, stored: Week) -> list[dict[str, Any]]:

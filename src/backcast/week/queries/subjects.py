@@ -7,7 +7,7 @@ from backcast.accounts.models import Viewer
 from backcast.network.models import Person
 from backcast.ties.models import Promise
 from backcast.vision.models import FuturePerson, Milestone, Vision
-from backcast.week.models import Move
+from backcast.week.models import ON_MILESTONES, Move
 from backcast.week.queries.words import titled
 
 
@@ -22,11 +22,16 @@ class Names:
         people |= {row[1] for part in report.get("ahead", []) for row in part}
         people |= {key for kind, key in serves if kind == "tie"}
         self.people = Person.objects.of(viewer).select_related("tie").in_bulk([pk for pk in people if pk])
+        self.asks = report.get("asks", {})
         self.promises = Promise.objects.of(viewer).in_bulk(_subjects(keys, "promise"))
         self.milestones = Milestone.objects.of(viewer).in_bulk(
-            [*_subjects(keys, "slice"), *(key for kind, key in serves if kind == "milestone")]
+            [*_subjects(keys, *ON_MILESTONES), *(key for kind, key in serves if kind == "milestone")]
         )
-        self.futures = FuturePerson.objects.of(viewer).in_bulk([key for kind, key in serves if kind == "future_person"])
+        self.futures = (
+            FuturePerson.objects.of(viewer)
+            .select_related("person__tie", "person__organisation")
+            .in_bulk([key for kind, key in serves if kind == "future_person"])
+        )
         self.visions = Vision.objects.of(viewer).in_bulk([key for kind, key in serves if kind == "vision" and key])
 
     def title(self, key: str, person: int | None) -> str:
@@ -39,8 +44,14 @@ class Names:
             kind,
             who.name if who else "",
             getattr(self.promises.get(int(subject or 0)), "text", "") if kind == "promise" else "",
-            getattr(self.milestones.get(int(subject or 0)), "title", "") if kind == "slice" else "",
+            getattr(self.milestones.get(int(subject or 0)), "title", "") if kind in ON_MILESTONES else "",
+            self.asks.get(key, 0),
         )
+
+    def led_to(self, refs: Iterable[Sequence[Any]]) -> Person | None:
+        """The first of the future people served who is somebody here and may be written to."""
+        futures = (self.futures.get(key) for kind, key in refs if kind == "future_person")
+        return next((one.person for one in futures if one and one.person and may_be_named(one.person)), None)
 
     def served(self, refs: Iterable[Sequence[Any]], week: int) -> list[dict[str, Any]]:
         """What a move serves, by kind, id and title."""
@@ -64,5 +75,5 @@ def may_be_named(person: Person | None) -> bool:
     return person is None or (person.tie.suggest and person.tie.ring != "family")
 
 
-def _subjects(keys: Iterable[str], kind: str) -> list[int]:
-    return [int(key.split(":")[1]) for key in keys if key.startswith(f"{kind}:")]
+def _subjects(keys: Iterable[str], *kinds: str) -> list[int]:
+    return [int(key.split(":")[1]) for key in keys if key.split(":")[0] in kinds]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from backcast.pages.templatetags.backcast import count, minutes, span
+from backcast.vision.actions.steps import step_of
 from backcast.week.models import Move
 
 
@@ -14,22 +15,32 @@ def title(row: Move) -> str:
         row.person.name if row.person else "",
         row.promise.text if row.promise else "",
         row.milestone.title if row.milestone else "",
+        next((figures["most"] for _, figures in row.why if "most" in figures), 0),
     )
 
 
-def titled(kind: str, name: str, promise: str, milestone: str) -> str:
-    """The one table of titles; empty where what it is about is gone."""
+def titled(kind: str, name: str, promise: str, milestone: str, most: int = 0) -> str:
+    """The one table of titles; empty where what it is about is gone. `most` is how many it asks for, where known."""
     sentence = promise[:1].upper() + promise[1:].rstrip(".")
     told = {
         "promise": f"{sentence}, as promised to {name}" if promise and name else "",
         "few_lines": f"A few lines to {name}" if name else "",
         "wake": f"Write to {name} again" if name else "",
         "slice": f"Work on: {milestone}" if milestone else "",
+        "step": milestone,
         "vision": "Write five lines about where you want to be",
         "name_people": "Name or describe two people who will know you by then",
-        "sort_lists": "Place ten people on your lists: who would go out of their way for you?",
+        "sort_lists": f"Place {_people(most)} on your lists: who would go out of their way for you?",
+        "recall": "Write down five people you know, from memory",
+        "find_place": "Find one place where the people of this future meet",
+        "visible": "Show one small piece of your work",
     }
     return told[kind]
+
+
+def _people(most: int) -> str:
+    """How many people a move asks for; just people where that is not known."""
+    return "people" if not most else "one person" if most == 1 else f"{number(most)} people"
 
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -82,6 +93,23 @@ def _placed(told: Mapping[str, Any]) -> str:
     return f"{placed} of {first} {'is' if placed == 1 else 'are'} placed; the weeks get better with more."
 
 
+def _named(told: Mapping[str, Any]) -> str:
+    if not told["named"]:
+        return "They are where your story leads. What they do is enough; a name can follow."
+    return f"{_someone(told['named'])} so far; six give the weeks a direction."
+
+
+def _on_list(standing: str) -> str:
+    article = "an" if standing[:1] in "aeiou" else "a"
+    return f"On your list as {article} {standing}"
+
+
+def _step(name: str) -> tuple[str, str]:
+    """Why a small step is worth its minutes, and how to go about it."""
+    row = step_of(name)
+    return (row.why, row.how) if row else ("One of the small steps you planned.", "As you wrote it.")
+
+
 REASONS: dict[str, Any] = {
     "promise_due": _promise_due,
     "promise_made": lambda told: f"Promised {span(told['days'])} ago." if told["days"] else "Promised today.",
@@ -91,10 +119,18 @@ REASONS: dict[str, Any] = {
     "in_vision": lambda _: "One of the people in your vision.",
     "leads": lambda told: f"Leads to {number(told['people'])} of your people.",
     "slice": _slice,
+    "step": lambda told: _step(told["step"])[0],
+    "step_how": lambda told: _step(told["step"])[1],
     "used_up": lambda told: f"All of its {told['all']:g} h are used. Finish it, or say that it is done.",
     "no_vision": lambda _: "Without a direction no move can say what it is for. Five lines are enough.",
-    "named": lambda told: f"{_someone(told['named'])} so far; six give the weeks a direction.",
+    "named": _named,
     "placed": _placed,
+    "recall": lambda _: "Nobody has to be important. Whoever likes you is a beginning, and the weeks grow from there.",
+    "no_place": lambda _: "One meetup, association or mailing list is enough; going there can wait.",
+    "visible": lambda _: (
+        "A short note, an answer to a question, a result shown to a colleague. In writing is fine, and small is enough."
+    ),
+    "on_list": lambda told: f"{_on_list(told['standing'])}, and no contact is noted yet. Two lines without a request.",
 }
 
 

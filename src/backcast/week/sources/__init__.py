@@ -12,6 +12,7 @@ SOURCES = {
     "promises": "backcast.week.sources.promises.promises",
     "ties": "backcast.week.sources.people.people",
     "milestones": "backcast.week.sources.slices.slices",
+    "steps": "backcast.week.sources.steps.steps",
     "beginnings": "backcast.week.sources.beginnings.beginnings",
 }
 

@@ -58,10 +58,17 @@ def _values(state: State, tie: Tie, activity: Callable[[int], float], split: flo
     falling while one waits; were v to rise with it, putting off would always pay."""
     if tie.status == "dormant":
         return (value.wake_value(tie.ring or None, activity(0), split=split),)
+    if is_unmet(tie):
+        return (value.hello_value(tie.ring or None, tie.standing, split=split),)
     first = next((week for week in range(WEEKS) if _lines_value(state, tie, week, 0.0, split) > 0), None)
     if first is None:
         return (0.0,)
     return (*[0.0] * first, _lines_value(state, tie, first, activity(first), split))
+
+
+def is_unmet(tie: Tie) -> bool:
+    """Somebody written on the lists whom no record shows a contact with."""
+    return tie.days == 0 and tie.standing in value.HELLO
 
 
 def _lines_value(state: State, tie: Tie, week: int, activity: float, split: float) -> float:
@@ -120,6 +127,8 @@ def _reasons(state: State, tie: Tie, kind: str) -> Iterator[Reason]:
     every = warmth.interval(tie.ring, tie.cadence)
     if kind == "wake":
         yield Reason("dormant", (("days", silent), ("standing", tie.standing)))
+    elif is_unmet(tie):
+        yield Reason("on_list", (("standing", tie.standing),))
     elif every:
         yield Reason("due", (("days", silent), ("ring", tie.ring), ("every", every), ("own", int(bool(tie.cadence)))))
     else:

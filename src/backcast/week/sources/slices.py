@@ -7,6 +7,7 @@ from backcast.engine.schedule import Item
 from backcast.engine.week import value
 from backcast.engine.week.kinds import KINDS, minutes_of
 from backcast.engine.week.records import Candidate, Reason, Ref
+from backcast.vision.actions.steps import is_step
 from backcast.vision.models import Milestone
 from backcast.week.snapshot import State, Story
 
@@ -24,7 +25,7 @@ def slices(state: State) -> Iterator[Candidate]:
 
 
 def _takes_hours(row: Milestone) -> bool:
-    return not row.at_work and row.hours > 0
+    return not row.at_work and row.hours > 0 and not is_step(row.key, row.hours)
 
 
 def _startable(story: Story, item: Item) -> value.Startable:
