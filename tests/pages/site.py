@@ -46,12 +46,17 @@ def swap(request):
     return HttpResponse('<p id="swapped" data-focus tabindex="-1">Swapped</p>')
 
 
+def again(request):
+    return HttpResponse('<p id="again" class="swapped"><button>Look again</button> <button>Stop</button></p>')
+
+
 urlpatterns = [
     path("", page, name="week"),
     path("people/", gallery, name="people"),
     path("people/<int:pk>/", page, name="person"),
     path("raise/<str:name>", raises),
     path("swap", swap),
+    path("again", again),
     path("enter/<str:name>", page, name="enter"),
     path("undo/<int:pk>", page, name="undo"),
     path("", include("backcast.pages.urls")),

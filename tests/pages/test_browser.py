@@ -60,8 +60,10 @@ def test_no_page_is_wider_than_its_window_or_hides_from_axe(opened):
 def test_fingers_find_their_targets(opened):
     page = opened("/people/", viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
     sizes = page.eval_on_selector_all(
-        "button, .button, summary, .menu a, .choices label, main input:not([type=radio], [type=checkbox]), select",
-        "all => all.map(one => [one.outerHTML.slice(0, 60), one.getBoundingClientRect().height])",
+        "button, .button, summary, .menu a, .find, .choices label, select,"
+        " main input:not([type=radio], [type=checkbox])",
+        "all => all.filter(one => one.checkVisibility())"
+        "  .map(one => [one.outerHTML.slice(0, 60), one.getBoundingClientRect().height])",
     )
     assert len(sizes) > 10 and [size for size in sizes if size[1] < 44] == []
 
@@ -91,15 +93,59 @@ def test_a_key_of_a_card_needs_the_focus_in_the_card(opened):
     assert page.evaluate("done") == ["move-1"]
 
 
+def test_rows_are_walked_selected_and_opened(opened):
+    page = opened("/people/")
+    for key, stop in [("j", "move-1"), ("j", "move-2"), ("j", "row-1"), ("j", "row-2"), ("j", "row-2"), ("k", "row-1")]:
+        page.keyboard.press(key)
+        assert focused(page) == stop
+        assert page.evaluate("document.activeElement.matches(':focus-visible')")
+    page.keyboard.press("x")
+    assert page.is_checked("#pick-1") and not page.is_checked("#pick-2") and focused(page) == "row-1"
+    page.focus("#pick-1")
+    page.keyboard.press("j")
+    assert focused(page) == "row-2"
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#x")
+    page.focus("#move-2")
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#y")
+
+
+def test_keys_of_another_script_are_known_by_their_place(opened):
+    page = opened("/people/")
+    page.evaluate("document.body.dispatchEvent(new KeyboardEvent('keydown', {key: 'о', code: 'KeyJ', bubbles: true}))")
+    assert focused(page) == "move-1"
+
+
+def test_the_overlay_shows_the_keys_and_gives_the_focus_back(opened):
+    page = opened("/people/")
+    page.focus("#swapper")
+    page.keyboard.press("?")
+    page.wait_for_selector("#keys[open] dl")
+    assert page.locator("#move-1 button[data-hint=e]").count() == 1
+    assert page.locator(".field[data-hint='/']").count() == 1
+    page.keyboard.press("j")
+    assert not page.evaluate("document.activeElement.closest('[data-move]')")
+    page.keyboard.press("Escape")
+    page.wait_for_selector("#keys:not([open])", state="attached")
+    assert focused(page) == "swapper" and page.locator("[data-hint]").count() == 0
+    page.get_by_role("link", name="All keys").click()
+    page.wait_for_selector("#keys[open]")
+    page.keyboard.press("?")
+    page.wait_for_selector("#keys:not([open])", state="attached")
+
+
 def test_keys_can_be_turned_off(opened):
     page = opened("/display")
     page.get_by_label("Single keys do nothing").check()
     page.get_by_label("Dark").check()
     page.get_by_role("button", name="Keep it").click()
+    page.wait_for_selector("html[data-keys=off] .foot")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(20, 22, 26)"
     page.goto("/people/")
-    page.keyboard.press("/")
-    assert focused(page) == ""
+    for key in ("/", "j", "?"):
+        page.keyboard.press(key)
+    assert focused(page) == "" and page.locator("dialog[open]").count() == 0
 
 
 def test_the_focus_goes_where_the_answer_asks_or_stays(opened):
@@ -110,6 +156,14 @@ def test_the_focus_goes_where_the_answer_asks_or_stays(opened):
     page.wait_for_selector("#said .notice.error")
     assert "This import was taken back already. Import the file again." in page.inner_text("#said")
     assert focused(page) == "refuser" and page.inner_text("#place") == "Swapped"
+
+
+def test_a_part_that_comes_again_keeps_the_focus_on_its_second_button(opened):
+    page = opened("/people/")
+    page.focus("#again button:nth-of-type(2)")
+    with page.expect_response("**/again"):
+        page.keyboard.press("Enter")
+    page.wait_for_selector("#again.swapped button:nth-of-type(2):focus")
 
 
 def test_the_first_tab_skips_to_the_page(opened):

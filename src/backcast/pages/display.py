@@ -2,7 +2,9 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
+
+from backcast.pages.keys import KEYS
 
 CHOICES = {
     "theme": {"system": "As the system", "light": "Light", "dark": "Dark"},
@@ -16,6 +18,13 @@ def chosen(request: HttpRequest, name: str) -> str:
     """The choice kept in the browser, or the first one where it holds nothing we know."""
     kept = request.COOKIES.get(f"backcast_{name}", "")
     return kept if kept in CHOICES[name] else next(iter(CHOICES[name]))
+
+
+@require_safe
+def keys(request: HttpRequest) -> HttpResponse:
+    """Every key and what it does: a page, and the content of the overlay."""
+    part = request.headers.get("HX-Request") == "true"
+    return render(request, "pages/key_list.html" if part else "pages/keys.html", {"places": KEYS, "part": part})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -22,10 +22,15 @@ class Entry:
     @property
     def url(self) -> str:
         """Its address, or nothing while the idea has no page."""
-        try:
-            return reverse(self.url_name)
-        except NoReverseMatch:
-            return ""
+        return address(self.url_name)
+
+
+def address(url_name: str) -> str:
+    """The address of that name, or nothing where no page has it."""
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return ""
 
 
 MENU = (

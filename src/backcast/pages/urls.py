@@ -1,5 +1,8 @@
 from django.urls import path
 
-from backcast.pages.display import display
+from backcast.pages.display import display, keys
 
-urlpatterns = [path("display", display, name="display")]
+urlpatterns = [
+    path("display", display, name="display"),
+    path("keys", keys, name="keys"),
+]

@@ -1,0 +1,50 @@
+"""What the finder knows besides people: pages and forms, by the words one would type for them."""
+
+from dataclasses import dataclass
+
+from backcast.formats import names
+from backcast.pages.menu import MENU, address
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A page by its label, the name of its address, further words for it, and its key."""
+
+    label: str
+    url_name: str
+    words: str = ""
+    key: str = ""
+
+    @property
+    def url(self) -> str:
+        """Its address, or nothing while there is no such page."""
+        return address(self.url_name)
+
+    def answers(self, typed: list[str]) -> bool:
+        """Whether each typed word begins one of its own."""
+        own = names.plain(f"{self.label} {self.words}").split()
+        return all(any(word.startswith(part) for word in own) for part in typed)
+
+
+COMMANDS = (
+    *(Command(entry.label, entry.url_name, "go to", f"g {entry.key}") for entry in MENU),
+    Command("Add a person", "add_person", "new contact"),
+    Command("Bring in contacts", "imports", "import file linkedin vcard csv zip upload"),
+    Command("Write four lists from memory", "memory", "champions advocates supporters friendly names"),
+    Command("Place ten people", "place", "standing sort lists"),
+    Command("See what is suggested for your people", "proposals", "proposals evidence standing ring"),
+    Command("Where is my data?", "imports-where", "export download linkedin google apple"),
+    Command("Ways to begin", "welcome", "start first sample"),
+    Command("Begin without contacts", "newcomer", "start newcomer abroad town"),
+    Command("Work or networking?", "work_or_networking", "evidence studies honest"),
+    Command("Words for messages", "words", "drafts wording language mail"),
+    Command("Display", "display", "theme dark light colours settings"),
+    Command("Keys", "keys", "shortcuts keyboard help"),
+)
+"""Labels are verbs or the headings of the pages; a page that is not there is left out."""
+
+
+def commands(typed: str = "") -> list[Command]:
+    """The commands that answer to these words, all of them to none."""
+    parts = names.plain(typed).split()
+    return [one for one in COMMANDS if one.url and one.answers(parts)]

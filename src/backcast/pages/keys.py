@@ -1,0 +1,70 @@
+"""The table of keys: what each does and where. The overlay, the page and the tests read it here."""
+
+from dataclasses import dataclass
+
+from backcast.pages.menu import MENU
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key as `data-key` spells it, two with a space between (`g p` one after the other, `ctrl k` together)."""
+
+    key: str
+    does: str
+
+    @property
+    def parts(self) -> list[str]:
+        """The single keys."""
+        return self.key.split()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where some keys act."""
+
+    title: str
+    keys: tuple[Key, ...]
+
+
+KEYS = (
+    Place(
+        "Everywhere",
+        (
+            Key("ctrl k", "Find a person or a page"),
+            Key("/", "Search here"),
+            *(Key(f"g {entry.key}", f"Go to {entry.label}") for entry in MENU),
+            Key("n", "Add what this page is about"),
+            Key("u", "Undo what was just done"),
+            Key("?", "Show the keys"),
+        ),
+    ),
+    Place(
+        "In a list",
+        (
+            Key("j", "Next row"),
+            Key("k", "Row before"),
+            Key("Enter", "Open it"),
+            Key("x", "Select it"),
+        ),
+    ),
+    Place(
+        "On a move of the week",
+        (
+            Key("e", "Done"),
+            Key("s", "Not this week"),
+            Key("c", "Copy the words"),
+        ),
+    ),
+    Place(
+        "On the page of a person",
+        (
+            Key("l", "Log a contact"),
+            Key("p", "Note a promise"),
+            Key("s", "Change standing, aim or ring"),
+            Key("x", "Leave out of suggestions, or let back in"),
+            Key("c", "Copy the words one is in"),
+        ),
+    ),
+    Place("On a preview or on proposals", (Key("a", "Accept what is shown"),)),
+)
+"""Single keys can be turned off (WCAG 2.1.4); `ctrl k` (or cmd) stays."""
