@@ -145,9 +145,9 @@ def test_its_worker_does_the_jobs(fresh):
     with served(fresh), sqlite3.connect(fresh / "backcast.sqlite3", timeout=20) as held:
         (fresh / "uploads" / "1").mkdir(parents=True)
         args = json.dumps({"paths": [str(fresh / "uploads" / "1" / "missing.zip")]})
-        columns = "workspace_id, kind, args, state, message, done, total, made"
+        columns = "workspace_id, kind, args, state, message, done, total, attempts, made"
         held.execute(
-            f"INSERT INTO backcast_job ({columns}) VALUES (1, 'imports.read', ?, 'open', '', 0, 0, '')", [args]
+            f"INSERT INTO backcast_job ({columns}) VALUES (1, 'imports.read', ?, 'open', '', 0, 0, 0, '')", [args]
         )
         held.commit()
         until, row = time.monotonic() + 20, None

@@ -96,6 +96,9 @@ def test_figures_out_of_step_are_found(alice):
 
 def test_people_that_search_misses_are_found(alice):
     make.person(alice)
+    assert worst(doctor.INSIDE["derived"]) == "ok"
+    SearchText.objects.of(alice).update(text="somebody else")
+    assert worst(doctor.INSIDE["derived"]) == "fail"
     SearchText.objects.of(alice).delete()
     assert worst(doctor.INSIDE["derived"]) == "fail"
 

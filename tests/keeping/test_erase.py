@@ -18,6 +18,7 @@ from backcast.keeping import suppressed, traces
 from backcast.keeping.erase import forget, forget_again
 from backcast.network.models import Organisation, Person
 from backcast.ties import actions as ties
+from backcast.ties.actions import proposals
 from backcast.vision.models import Barrier, FuturePerson, Vision
 from tests import make
 from tests.keeping.homes import database, everything, run, told
@@ -37,6 +38,10 @@ def known(viewer, name="Zyx Quagmirova", email=MAIL):
     make.contact(viewer, person, text=f"met {name} at the fair")
     row = make.promise(viewer, person, f"write to {name}")
     ties.stand(viewer, person, standing="supporter")
+    deed = proposals.add_evidence(viewer, person, kind="interview", text=f"{name} asked their boss", on=viewer.today)
+    proposals.remove_evidence(viewer, make.evidence(viewer, person, "effort", text=f"{name} drove me", source="hand"))
+    proposals.refuse(viewer, (person.pk, "standing", "advocate"))
+    assert deed.pk
     with journal.record(viewer, "keep") as rec:
         rec.delete(row)
     return person

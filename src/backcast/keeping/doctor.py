@@ -21,7 +21,7 @@ from backcast.engine import warmth
 from backcast.errors import BackcastError, Refused
 from backcast.journal.models import Batch
 from backcast.keeping import actions, backup, queries, recovery
-from backcast.network.models import Person, SearchText
+from backcast.network import queries as network
 from backcast.project import home, sqlite
 from backcast.ties import snapshot
 from backcast.ties.models import Tie
@@ -214,10 +214,8 @@ def file_system(path: Path, mounts: Path = Path("/proc/mounts")) -> str:
 
 def _derived() -> Found:
     for viewer in _viewers():
-        people = set(Person.objects.of(viewer).values_list("pk", flat=True))
-        texts = set(SearchText.objects.of(viewer).values_list("person_id", flat=True))
-        if people != texts:
-            yield "fail", f"search misses {len(people ^ texts)} people of {viewer.workspace.name}"
+        if lags := network.search_lags(viewer):
+            yield "fail", f"search misses {len(lags)} people of {viewer.workspace.name}"
         yield from _ties(viewer)
     yield "ok", "stored figures follow from the rows"
 

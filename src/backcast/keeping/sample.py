@@ -18,11 +18,11 @@ from backcast.formats import names
 from backcast.journal.actions import Recorder, record
 from backcast.journal.models import Change
 from backcast.keeping import sample_vision, suppressed
-from backcast.keeping.sample_words import CULTURES, LINES, ORGANISATIONS, TALKS, TITLES
+from backcast.keeping.sample_words import CULTURES, DEEDS, LINES, ORGANISATIONS, TALKS, TITLES
 from backcast.network import actions as network
 from backcast.network.models import ContactPoint, Fact, Organisation, Person, Position
 from backcast.ties import actions as ties
-from backcast.ties.models import Interaction, Promise, Tie
+from backcast.ties.models import Interaction, Promise, StandingEvidence, Tie
 from backcast.vision import actions as vision
 
 NAME = "demo"
@@ -30,6 +30,8 @@ SEED = "backcast sample 1"
 PEOPLE = 400
 YEARS = 3
 SOURCE = "sample"
+UNHEARD, LONG_AGO = range(20, 28), 760
+"""People of whom nobody has heard where they work for so many days: those one lost sight of."""
 OWNER = "Robin Valebrook"
 
 
@@ -123,12 +125,13 @@ def _people(rec: Recorder, rng: random.Random) -> Sequence[Person]:
     people = rec.insert_many([_person(rng, told, places) for told in _names(rng)])
     rec.insert_many([fact for person in people for fact in _facts(rng, rec.viewer, person)])
     rec.insert_many([point for person in people for point in _points(rec.viewer, person)])
-    rec.insert_many([role for person in people for role in _roles(rng, rec.viewer, person, places)])
+    rec.insert_many([role for at, person in enumerate(people) for role in _roles(rng, rec.viewer, person, places, at)])
     _owner(rec, places)
     grouped = _grouped(people)
     rec.insert_many([_tie(rng, rec.viewer, person, group) for person, group in grouped])
     rec.insert_many([row for person, group in grouped for row in _contacts(rng, rec.viewer, person, group)])
     rec.insert_many(_promises(rec.viewer, people))
+    rec.insert_many(_deeds(rec.viewer, people))
     network.settle(rec, [person.pk for person in people])
     return people
 
@@ -184,10 +187,13 @@ def _points(viewer: Viewer, person: Person) -> list[ContactPoint]:
     return [ContactPoint(kind=kind, value=value, key=key, **_claim(viewer, person)) for kind, value, key in told if key]
 
 
-def _roles(rng: random.Random, viewer: Viewer, person: Person, places: Sequence[Organisation]) -> list[Position]:
-    """The current position, and for one in three the one before."""
-    year = viewer.today.year - rng.randint(0, 6)
-    now = Position(organisation=person.organisation, title=person.title, start=str(year), **_claim(viewer, person))
+def _roles(
+    rng: random.Random, viewer: Viewer, person: Person, places: Sequence[Organisation], at: int
+) -> list[Position]:
+    """The current position, of some heard long ago, and for one in three the one before."""
+    year, ago = viewer.today.year - rng.randint(0, 6), LONG_AGO if at in UNHEARD else 30
+    start = "" if at in UNHEARD else str(year)
+    now = Position(organisation=person.organisation, title=person.title, start=start, **_claim(viewer, person, ago))
     if rng.random() > 1 / 3:
         return [now]
     before = Position(
@@ -271,4 +277,12 @@ def _promises(viewer: Viewer, people: Sequence[Person]) -> list[Promise]:
             done_on=None if done is None else viewer.today + timedelta(days=done),
         )
         for at, way, text, due, made, done in told
+    ]
+
+
+def _deeds(viewer: Viewer, people: Sequence[Person]) -> list[StandingEvidence]:
+    """What some of them did, for proposals to rest on."""
+    return [
+        StandingEvidence(kind=kind, text=text, **_claim(viewer, people[at], days_ago))
+        for at, kind, text, days_ago in DEEDS
     ]

@@ -206,3 +206,18 @@ LINES = _lines(
     "they asked for a recommendation of a book|short hello|they sent photos of the new office|"
     "asked about an opening in their team|congratulated on the launch|settled a date"
 )
+
+DEEDS = (
+    (28, "recommendation", "Robin makes platforms that people choose without being told to.", 1210),
+    (29, "interview", "Arranged the talk with their head of engineering.", 260),
+    (30, "effort", "Spent a weekend going through my case study, line by line.", 140),
+    (31, "introduction", "Brought me together with the organiser of the meetup.", 75),
+    (33, "recommendation", "Calm in an outage, and kind when it is over.", 900),
+    (33, "recommendation_given", "Writes documentation one wants to read.", 890),
+    (35, "answer", "Told me at once what their team pays for support.", 50),
+    *((36, "endorsement", skill, ago) for skill, ago in (("Kubernetes", 820), ("Observability", 815), ("Go", 400))),
+    (41, "endorsement", "Incident response", 1500),
+    (16, "reference", "A letter for the speakers' programme.", 330),
+    (57, "follow", "", 200),
+)
+"""What people of the sample did, or Robin for them: their place from the nearest, kind, text, days ago."""
