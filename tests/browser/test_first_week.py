@@ -28,7 +28,7 @@ def brought(page, backcast, path):
     """From the first page through the preview to the imported people."""
     page.goto(backcast.link)
     expect(page).to_have_url(re.compile("/welcome/"))
-    page.get_by_role("link", name="Choose a file").click()
+    page.get_by_role("link", name="Bring your contacts").click()
     page.get_by_label(re.compile("drop", re.IGNORECASE)).set_input_files(str(path))
     page.get_by_role("button", name="Read it").click()
     until(page, page.get_by_role("heading", name="What is in your file"))

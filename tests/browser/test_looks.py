@@ -11,13 +11,19 @@ PAGES = [
     "/people/?q=zzzz",
     "/people/add",
     "/people/place",
+    "/people/proposals",
     "/welcome/memory",
     "/welcome/memory/aims",
+    "/welcome/newcomer",
+    "/welcome/work-or-networking",
     "/vision/",
     "/imports/",
     "/imports/where",
     "/welcome/",
     "/display",
+    "/keys",
+    "/palette?q=an",
+    "/words?wording=talk",
 ]
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SIZES = {"wide": 1280, "phone": 390, "small": 320}

@@ -24,6 +24,7 @@ def walked(alice, charlie):
     """Alice with one row of everything, and what fills an address with it."""
     person = make.person(alice, CANARY, email="canary@example.org", organisation="Canary & Co")
     promise = make.promise(alice, person, CANARY)
+    evidence = make.evidence(alice, person, text=CANARY)
     make.contact(alice, person, text=CANARY)
     own = Vision(workspace=alice.workspace, key="main", active=True, title=CANARY, horizon="2031-01-01")
     own.save()
@@ -49,6 +50,7 @@ def walked(alice, charlie):
     return {
         "person_id": person.pk,
         "promise_id": promise.pk,
+        "evidence_id": evidence.pk,
         "change_id": Change.objects.of(alice).first().pk,
         "batch_id": batch.pk,
         "job_id": job.pk,

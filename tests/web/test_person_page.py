@@ -134,14 +134,15 @@ def test_fifty_contacts_at_a_time(client, alice, mei):
 def test_the_number_of_queries_is_fixed(client, alice, mei):
     address = f"/people/{mei.pk}/"
     client.get(address)
-    make.contact(alice, mei)
+    for days in (1, 100, 200):
+        make.contact(alice, mei, days_ago=days)
     make.promise(alice, mei)
     few = queries_of(client, address)
     for number in range(20):
         make.contact(alice, mei, days_ago=number)
         make.promise(alice, mei, text=f"promise {number}")
         make.person(alice, f"Mei {number}")
-    assert queries_of(client, address) == few <= 15
+    assert queries_of(client, address) == few <= 18
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "https://example.org/a?b=<c>"])

@@ -7,8 +7,10 @@ from django import forms
 
 from backcast import limits
 from backcast.formats import names
-from backcast.pages.fields import TOO_LONG, Choice
+from backcast.formats.vision_records import HOURS_PER_WEEK
+from backcast.pages.fields import TOO_LONG, Choice, between
 from backcast.ties.models import KINDS, RINGS, STANDINGS, STATUSES
+from backcast.ties.queries.facets import LAST
 
 STANDING = {
     "champion": "goes far out of their way to make things happen for you",
@@ -60,21 +62,81 @@ def line(label: str, *, required: bool = False, **told: Any) -> Line:
     return Line(label=label, required=required, max_length=limits.NAME, error_messages=wrong, **told)
 
 
+FACETS = {
+    "standing": "Standing",
+    "status": "Status",
+    "ring": "Ring",
+    "last": "Last contact",
+    "organisation": "Organisation",
+}
+"""What the list of people is narrowed by, in the order shown."""
+
+SHOWN = {
+    "unknown": "Not known yet",
+    "lapsed": "Out of touch",
+    "month": "In the past month",
+    "quarter": "1 to 3 months ago",
+    "year": "3 to 12 months ago",
+    "longer": "Over a year ago",
+    "never": "None on record",
+}
+"""Choices that read differently from their word."""
+
+
 class Filters(forms.Form):
     """What the list of people is narrowed to. A value that means nothing narrows nothing."""
 
     q = line("Search", widget=forms.TextInput(attrs={"type": "search", "data-key": "/"}))
-    standing = Choice(choices=choices(STANDINGS, "Any standing"), required=False)
-    status = Choice(choices=choices(STATUSES, "Any status"), required=False)
-    ring = Choice(choices=choices(RINGS, "Any ring"), required=False)
+    standing = Choice(choices=choices(STANDINGS, ""), required=False)
+    status = Choice(choices=choices(STATUSES, ""), required=False)
+    ring = Choice(choices=choices(RINGS, ""), required=False)
+    last = Choice(choices=choices(LAST, ""), required=False)
+    organisation = line("Organisation")
     sort = Choice(label="Order", choices=list(SORTS.items()), required=False)
-    organisation = line("Organisation", widget=forms.HiddenInput())
 
     def wanted(self) -> Mapping[str, str]:
         """The arguments of `ties.queries.people`."""
         self.full_clean()
-        told = {name: self.cleaned_data.get(name, "") for name in ("standing", "status", "ring", "organisation")}
+        told = {name: self.cleaned_data.get(name, "") for name in FACETS}
         return told | {"words": self.cleaned_data.get("q", ""), "sort": self.cleaned_data.get("sort") or "worth"}
+
+
+class Ticked(forms.Field):
+    """The people ticked in a list, by id; what is no id is nobody."""
+
+    widget = forms.MultipleHiddenInput
+
+    def to_python(self, value: Any) -> list[int]:
+        told = [text for text in value or () if text.isdecimal() and len(text) < 19]
+        return [int(text) for text in told[: limits.PAGE_ROWS]]
+
+
+NO_RING = "none"
+SUGGEST = {"": "As it is", "no": "Don't suggest", "yes": "May be suggested"}
+
+
+class Together(forms.Form):
+    """What is set for everybody ticked; an empty choice leaves things as they are."""
+
+    standing = Choice(choices=choices(STANDINGS, "As it is"), required=False)
+    ring = Choice(choices=[*choices(RINGS, "As it is"), (NO_RING, "No ring")], required=False)
+    suggest = Choice(label="Suggestions", choices=list(SUGGEST.items()), required=False)
+    people = Ticked(error_messages={"required": "Tick one or more people first."})
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        if not self.errors and not any(told[name] for name in ("standing", "ring", "suggest")):
+            raise forms.ValidationError("Choose what to set for them.")
+        return told
+
+    def columns(self) -> dict[str, Any]:
+        """The columns of a tie that are to be set."""
+        told = {name: value for name, value in self.cleaned_data.items() if value and name != "people"}
+        if told.get("ring") == NO_RING:
+            told["ring"] = ""
+        if "suggest" in told:
+            told["suggest"] = told["suggest"] == "yes"
+        return told
 
 
 class AddPerson(forms.Form):
@@ -117,6 +179,17 @@ class Stand(forms.Form):
     ring = Choice(choices=list(RING.items()), required=False, help_text=NEARNESS)
 
 
+DEEDS = {
+    "introduction": "Introduced me to somebody",
+    "interview": "Set up an interview for me",
+    "reference": "Wrote a letter or gave a reference",
+    "effort": "Went out of their way for me",
+    "answer": "Answered when I asked for something",
+    "witness": "Saw a result of my work",
+}
+"""What one can note that a person did, as the user would say it."""
+
+
 class Promised(forms.Form):
     """Something owed, by the user or to them."""
 
@@ -129,18 +202,36 @@ class Promised(forms.Form):
     theirs = forms.BooleanField(label="They promised it to me", required=False)
 
 
-class Someone(forms.Form):
-    """One row of the few people written from memory; an empty name is an empty row."""
+class Evidence(forms.Form):
+    """Something a person did for the user."""
 
-    name = line("Name")
-    organisation = line("Organisation")
-    standing = Choice(choices=choices(STANDINGS[:-1], "Not sure yet"), required=False)
+    kind = Choice(label="What did they do?", choices=list(DEEDS.items()))
+    text = line("In a few words", help_text="Who it led to, or what it was about.")
+    on = Day(label="When, about")
 
-    def clean(self) -> dict[str, Any]:
-        told = super().clean() or {}
-        if not told.get("name") and "name" not in self.errors and (told.get("organisation") or told.get("standing")):
-            self.add_error("name", "Whose row is this? Write a name.")
-        return told
+
+class Beginning(forms.Form):
+    """The first run: a sentence about the future, and the hours there really are for it."""
+
+    title = line(
+        "In one sentence",
+        required=True,
+        help_text="As if it were true: I lead a small team whose systems people trust.",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
+    )
+    hours = forms.FloatField(
+        label="Hours a week you really have",
+        min_value=HOURS_PER_WEEK[0],
+        max_value=HOURS_PER_WEEK[1],
+        initial=2,
+        help_text="Half an hour counts too: 0.5.",
+        widget=forms.NumberInput(attrs={"step": "any", "inputmode": "decimal"}),
+        error_messages=between(*HOURS_PER_WEEK),
+    )
+
+    def __init__(self, *told: Any, **more: Any) -> None:
+        super().__init__(*told, **more)
+        self.fields["title"].error_messages["required"] = "One sentence is enough, even a rough one."
 
 
 LISTS = {"champion": "Champions", "advocate": "Advocates", "supporter": "Supporters", "friendly": "Friendly people"}

@@ -13,9 +13,15 @@ from backcast.errors import Invalid, NotFound
 from backcast.network import queries as network
 from backcast.network.models import Person
 from backcast.ties import actions, queries
+from backcast.ties.actions import proposals as answers
+from backcast.ties.models import StandingEvidence
+from backcast.ties.queries import drafts, proposals
+from backcast.ties.queries import evidence as deeds
+from backcast.ties.queries.employer import employer
 from backcast.ties.queries.why import sentences
 from backcast.web.answers import see_other, undoable
-from backcast.web.forms import STANDING, Log, Promised, Stand
+from backcast.web.forms import STANDING, Evidence, Log, Promised, Stand
+from backcast.web.views.proposals import meaning
 
 CONTACTS = 50
 """Contacts shown at once, newest first."""
@@ -36,6 +42,8 @@ def _page(request: Request, row: Person, *, status: int = 200, **wrong: forms.Fo
     number = _number(request.GET.get("contacts"))
     held = queries.portrait(request.viewer, row, contacts=CONTACTS + 1, skip=CONTACTS * (number - 1))
     tie, why = held.tie, sentences(held.warmth.why)
+    done = deeds.of_person(request.viewer, row.pk)
+    works = employer(row, held.positions, request.viewer.today)
     context = {
         "section": "people",
         "held": held,
@@ -49,6 +57,13 @@ def _page(request: Request, row: Person, *, status: int = 200, **wrong: forms.Fo
         "newer": number - 1,
         "older": number + 1 if len(held.interactions) > CONTACTS else 0,
         "claims": [_claim(claim) for claim in held.claims],
+        "deeds": [_deed(one) for one in done],
+        "proposed": [(one, meaning(one)) for one in proposals.proposals_of(request.viewer, row, tie, done)],
+        "deed": Evidence(initial={"on": request.viewer.today}, auto_id="deed_%s"),
+        "words": drafts.offered(
+            request.viewer, row, tie, held.points, may_have_moved=bool(works and not works.is_sure)
+        ),
+        "works": works,
         "log": Log(initial={"on": request.viewer.today, "kind": "meeting", "way": "both"}, auto_id="log_%s"),
         "promised": Promised(auto_id="promised_%s"),
         "stand": Stand(initial={"standing": tie.standing, "aim": tie.aim, "ring": tie.ring}, auto_id="stand_%s"),
@@ -60,6 +75,11 @@ def _claim(claim: network.Claim) -> tuple[network.Claim, str, str]:
     """A claim with its field and source in words."""
     field = FIELDS.get(claim.field, claim.field.capitalize())
     return claim, field, SOURCES.get(claim.source, claim.source)
+
+
+def _deed(row: StandingEvidence) -> tuple[StandingEvidence, str, str]:
+    """What somebody did, in words, with its source."""
+    return row, deeds.TOLD[row.kind], SOURCES.get(row.source, row.source)
 
 
 def _number(text: str | None) -> int:
@@ -116,6 +136,28 @@ def promise(request: Request, person_id: int) -> HttpResponse:
             actions.promise(request.viewer, row, text=told["text"], due=told["due"], way=way)
 
     return _act(request, person_id, "promised", Promised, act)
+
+
+@require_http_methods(["GET", "POST"])
+def evidence(request: Request, person_id: int) -> HttpResponse:
+    """Note what somebody did for the user."""
+
+    def act(row: Person, told: dict[str, Any]) -> None:
+        with undoable(request, "evidence", f"Noted what {row.name} did."):
+            answers.add_evidence(request.viewer, row, **told)
+
+    return _act(request, person_id, "deed", Evidence, act)
+
+
+@require_POST
+def evidence_remove(request: Request, evidence_id: int) -> HttpResponse:
+    """Take away what was noted by hand."""
+    row = deeds.evidence(request.viewer, evidence_id)
+    if row is None:
+        raise NotFound("There is no such note.")
+    with undoable(request, "evidence", "Taken away."):
+        answers.remove_evidence(request.viewer, row)
+    return see_other("person", row.person_id)
 
 
 @require_POST

@@ -1,49 +1,37 @@
-"""The first run: three quiet ways to begin, two of which need no file."""
+"""The first run: one sentence about the future, and a first week. Other ways to begin stand below it."""
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from backcast.accounts.middleware import Request
 from backcast.accounts.queries import own, owner
-from backcast.errors import NotFound
+from backcast.errors import NotFound, Refused
 from backcast.keeping import sample
-from backcast.ties import actions
+from backcast.vision import actions, queries
 from backcast.web.answers import see_other
-from backcast.web.forms import STANDING, Someone
-
-ROWS = 5
-"""People one can write down at once."""
+from backcast.web.forms import Beginning
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def welcome(request: Request) -> HttpResponse:
-    """Three ways to begin; sending the form adds the people in it."""
-    sent = request.POST if request.method == "POST" else None
-    rows = [Someone(sent, prefix=str(number)) for number in range(ROWS)]
-    if sent is not None and all(row.is_valid() for row in rows):
-        told = [row.cleaned_data for row in rows if row.cleaned_data["name"]]
-        if told:
-            return _add(request, told)
-    context = {
-        "rows": rows,
-        "meanings": STANDING,
-        "sent": sent is not None,
-        "nobody_written": sent is not None and not any(r.errors for r in rows),
-    }
-    return render(request, "web/welcome.html", context, status=200 if sent is None else 422)
-
-
-def _add(request: Request, told: list[dict[str, str]]) -> HttpResponse:
-    with transaction.atomic():
-        for someone in told:
-            made = actions.add(request.viewer, name=someone["name"], organisation=someone["organisation"])
-            if someone["standing"]:
-                actions.stand(request.viewer, made, standing=someone["standing"])
-    messages.success(request, f"Added {', '.join(someone['name'] for someone in told)}.")
-    return see_other("people")
+    """One sentence and the hours a week; sending them makes the vision, and the week is planned from it."""
+    vision = queries.active(request.viewer)
+    if vision is not None and request.method == "POST":  # sent twice, or long since begun
+        return see_other("week")
+    form = Beginning(request.POST) if request.method == "POST" else Beginning()
+    if form.is_bound and form.is_valid():
+        told = form.cleaned_data
+        try:
+            change = actions.begin_with(request.viewer, told["title"], told["hours"])
+        except Refused as error:
+            form.add_error("title", f"{error.message} {error.hint}")
+        else:
+            said = "Here is a first week toward it. Nothing in it is a duty."
+            messages.success(request, said, extra_tags=f"undo-{change.pk}" if change else "")
+            return see_other("week")
+    return render(request, "web/welcome.html", {"form": form, "vision": vision}, status=422 if form.is_bound else 200)
 
 
 @require_POST
