@@ -48,3 +48,9 @@ MEMORY_NAMES = 200
 # Wording files
 WORDS = 8 * 1024
 """Bytes of one wording file [D]: a message of two lines in any writing, many times over."""
+
+# What is kept of a file's words
+QUOTE = 280
+"""Characters of a recommendation that are kept [D]: its first sentence or two."""
+COUNTED = 16 * MEGABYTE
+"""Bytes of a file that is read only to count its rows [D]; years of posts and reactions fit."""

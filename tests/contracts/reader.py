@@ -11,7 +11,18 @@ from hypothesis import strategies as st
 
 from backcast.errors import Unreadable
 from backcast.formats import reader
-from backcast.formats.records import FileSeen, InteractionRecord, OwnerHint, PersonRecord, from_json, to_json
+from backcast.formats.records import (
+    EvidenceRecord,
+    FileSeen,
+    InteractionRecord,
+    OwnerHint,
+    OwnerRecord,
+    PersonRecord,
+    PositionRecord,
+    Row,
+    from_json,
+    to_json,
+)
 
 
 @dataclass(frozen=True)
@@ -34,7 +45,15 @@ def read(case, raw):
 
 
 def worth(records):
-    return [record.key for record in records if isinstance(record, PersonRecord | InteractionRecord)]
+    """What each record of a row is known by, apart from where it stands; of evidence, also whose it is."""
+    return [known_by(record) for record in records if isinstance(record, Row) and not isinstance(record, OwnerRecord)]
+
+
+def known_by(record):
+    if isinstance(record, PositionRecord):
+        return record.kind, record.organisation, record.title, record.start, record.end
+    note = record.note if isinstance(record, PersonRecord) else ""
+    return record.key, note, (record.name if isinstance(record, EvidenceRecord | InteractionRecord) else "")
 
 
 def test_one_bad_item_never_loses_its_neighbours(case):

@@ -16,6 +16,17 @@ MESSAGES = [
     "CONVERSATION ID", "CONVERSATION TITLE", "FROM", "SENDER PROFILE URL", "TO", "RECIPIENT PROFILE URLS",
     "DATE", "SUBJECT", "CONTENT", "FOLDER", "ATTACHMENTS", "IS MESSAGE DRAFT",
 ]  # fmt: skip
+PRAISE = ["First Name", "Last Name", "Company", "Job Title", "Text", "Creation Date", "Status"]
+ENDORSED = [
+    "Endorsement Date", "Skill Name", "Endorser First Name", "Endorser Last Name", "Endorser Public Url",
+    "Endorsement Status",
+]  # fmt: skip
+FOLLOWS = ["Date", "Status", "FullName"]
+NOTES = [
+    "Connection First Name", "Connection Last Name", "Connection Profile URL", "Note", "Created On", "Edited On",
+]  # fmt: skip
+BOOK = ["Source", "FirstName", "LastName", "Companies", "Title", "Emails", "PhoneNumbers", "CreatedAt", "Addresses",
+        "Sites", "InstantMessageHandles", "FullName", "Birthday", "Location", "BookmarkedAt", "Profiles"]  # fmt: skip
 INVITATIONS = ["From", "To", "Sent At", "Message", "Direction", "inviterProfileUrl", "inviteeProfileUrl"]
 PROFILE = "First Name,Last Name,Headline,Birth Date,Geo Location\nMia,Me,Keeps things running,Dec 10,Lisbon\n"
 

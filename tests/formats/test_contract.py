@@ -14,6 +14,11 @@ def lines(columns, *rows):
     return samples.table(columns, *rows, quoting=csv.QUOTE_ALL).splitlines(keepends=True)
 
 
+def blocks(columns, *rows):
+    """As `lines`, of rows that hold line breaks themselves."""
+    return [samples.table(row, quoting=csv.QUOTE_ALL) for row in (columns, *rows)]
+
+
 def after(head):
     return lambda items: "".join([head, *items])
 
@@ -31,11 +36,31 @@ head_c, *people = lines(samples.CONNECTIONS, *PEOPLE)
 head_m, *letters = lines(samples.MESSAGES, *LETTERS)
 head_i, *asked = lines(samples.INVITATIONS, *ASKED)
 
+PRAISES = [["Anna", f"Ash{n}", "Ash", "Baker", f"Calm.\n{n}", f"07/2{n}/09, 12:11 PM", "VISIBLE"] for n in range(1, 6)]
+ENDORSEMENTS = [["2023/06/20 13:05:02 UTC", f"Skill {n}", "Bo", "Birch", BO[8:], "ACCEPTED"] for n in range(5)]
+NOTED = [["Bo", f"Birch{n}", f"{BO}{n}", f"Likes\nrye {n}", f"2024-01-0{n}", ""] for n in range(1, 6)]
+CONTACTS = [
+    ["", f"Dee{n}", "Dogwood", "Elm", f"d{n}@example.org,x{n}@example.org", "1/13/24, 1:02 AM"] for n in range(5)
+]
+head_p, *praised = blocks(samples.PRAISE, *PRAISES)
+head_e, *endorsed = lines(samples.ENDORSED, *ENDORSEMENTS)
+head_n, *noted = blocks(samples.NOTES, *NOTED)
+head_b, *book = lines(["Source", "FirstName", "LastName", "Companies", "Emails", "CreatedAt"], *CONTACTS)
+head_f, *follows = lines(samples.FOLLOWS, *(["2024-01-02 10:00:00", "Active", f"Bo Birch{n}"] for n in range(5)))
+head_s, *schools = lines(["School Name", "Degree Name", "Start Date"], *([f"Elm {n}", "BSc", "2008"] for n in range(5)))
+
 CASES = [
     Case("linkedin", "Connections.csv", after(samples.PREAMBLE + head_c), people, '"Bad","One,"x\n', HINT),
     Case("linkedin", "connections-open.csv", after(head_c), people, '"","","","","","","\n', HINT),
     Case("linkedin", "messages.csv", after(head_m), letters, '"2-z","","Anna Ash\n', HINT),
     Case("linkedin", "Invitations.csv", after(head_i), asked, '"a","b","not a day","","OUTGOING"\n', HINT),
+    Case("linkedin", "Recommendations_Received.csv", after(head_p), praised, '"Bad","One","","","x","someday"\n', HINT),
+    Case("linkedin", "Recommendations_Given_2.csv", after(head_p), praised, '"Bad","One","","x\n', HINT),
+    Case("linkedin", "Endorsement_Received_Info.csv", after(head_e), endorsed, '"1/1/24","","Bo","Birch",""\n', HINT),
+    Case("linkedin", "Notes.csv", after(head_n), noted, '"","","","whose?","",""\n', HINT),
+    Case("linkedin", "Contacts.csv", after(head_b), book, '"","","","","no address","1/13/24, 1:02 AM"\n', HINT),
+    Case("linkedin", "Member_Follows_1.csv", after(head_f), follows, '"someday","Active","Bad One"\n', HINT),
+    Case("linkedin", "Education.csv", after(head_s), schools, '"","BSc","2008"\n', HINT),
     Case(
         "vcard", "cards.vcf", "".join, CARDS, "BEGIN:VCARD\nTEL:1\nNOTE;ENCODING=QUOTED-PRINTABLE:=C\nEND:VCARD\n", HINT
     ),

@@ -15,6 +15,8 @@ DAYS = {
     "2024-01-02T10:11:12Z": date(2024, 1, 2), "Fri Jan 24 02:54:41 UTC 2025": date(2025, 1, 24),
     "Dec 10, 1815": date(1815, 12, 10), "1. März 2024": date(2024, 3, 1), "12 août 2020": date(2020, 8, 12),
     "22 de mayo de 2024": date(2024, 5, 22), "3 fevereiro 2021": date(2021, 2, 3), "9 giu 2022": date(2022, 6, 9),
+    "22.01.24": date(2024, 1, 22), "22-01-2024": date(2024, 1, 22), "4-Apr-21": date(2021, 4, 4),
+    "07/21/09, 12:11 PM": date(2009, 7, 21), "44290": date(2021, 4, 4), "44290.5146": date(2021, 4, 4),
     "4 mrt 2023": date(2023, 3, 4), "1er janvier 2024": date(2024, 1, 1), "31.12.2024": date(2024, 12, 31),
 }  # fmt: skip
 
@@ -25,7 +27,8 @@ def test_days_of_every_form(text, day):
 
 
 @pytest.mark.parametrize(
-    "text", ["30 Feb 2026", "22/01/2024", "31.02.2024", "", "soon", "1e999", "NaN", "99 Xyz 2020", "2024"]
+    "text",
+    ["30 Feb 2026", "22/01/2024", "31.02.2024", "", "soon", "1e999", "NaN", "99 Xyz 2020", "2024", "99999", "14290"],
 )
 def test_what_is_no_day_is_refused(text):
     with pytest.raises(ValueError):
@@ -35,6 +38,7 @@ def test_what_is_no_day_is_refused(text):
 PARTIALS = {
     "Jan 2020": "2020-01", "2009": "2009", "01 Oct 2022": "2022-10-01", "2020-01": "2020-01", "août 2019": "2019-08",
     "": "", "Present": "", "01/2020": "2020-01", "mayo de 2020": "2020-05", "2020-01-15": "2020-01-15", "1833": "1833",
+    "Jan-20": "2020-01", "Sep-98": "1998-09", "43831": "2020-01", "43835": "2020-01-05",
 }  # fmt: skip
 
 
@@ -64,6 +68,23 @@ def test_a_day_survives_every_way_of_writing_it(day):
 def test_moments_are_in_utc_with_or_without_saying_so():
     at = datetime(2024, 1, 2, 3, 4, 5, tzinfo=UTC)
     assert {dating.moment(f"2024-01-02 03:04:05{zone}") for zone in ("", " UTC", "Z", "+00:00")} == {at}
+
+
+@pytest.mark.parametrize(
+    ("text", "doubtful"),
+    [
+        ("01/02/2024", True), ("1/2/2024 12:33", True), ("1/2/24", True), ("1/2/24, 12:33\u202fPM", False),
+        ("02/02/2024", False), ("2/02/2024", False), ("13/02/2024", False), ("01.02.2024", False), ("soon", False),
+    ],
+)  # fmt: skip
+def test_only_a_date_that_could_be_turned_round_is_doubtful(text, doubtful):
+    assert dating.is_doubtful(text) is doubtful
+
+
+@pytest.mark.parametrize("text", ["2024-01-02", "44290", "soon", ""])
+def test_a_day_alone_is_no_moment(text):
+    with pytest.raises(ValueError):
+        dating.moment(text)
 
 
 TODAY = date(2026, 11, 22)

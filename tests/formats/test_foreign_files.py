@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from backcast.formats.records import EvidenceRecord
 from tests.formats import samples
 
 DATA = os.environ.get("BACKCAST_REAL_DATA", "")
@@ -25,8 +26,10 @@ def test_an_archive_and_its_folder_read_alike(data):
     rows = samples.seen(packed)
     assert rows["Connections.csv"] == ("linkedin.connections", 2_000, 2_000)
     assert rows["messages.csv"][1] == 20_000
+    proofs = samples.of(EvidenceRecord, packed)
+    assert len(proofs) >= 2_200 and rows["Recommendations_Received.csv"][1:] == (27, 27)
     known = {url for one in samples.people(packed) for url in one.urls}
-    assert {one.url for one in samples.interactions(packed)} <= known | {""}
+    assert {one.url for one in (*samples.interactions(packed), *proofs)} <= known | {""}
 
 
 def test_every_card_file_gives_people(data):

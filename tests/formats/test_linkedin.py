@@ -1,8 +1,10 @@
 import csv
+import zipfile
 from datetime import UTC, date, datetime
 
 import pytest
 
+from backcast import limits
 from backcast.errors import Unreadable
 from backcast.formats.records import Origin, OwnerHint, OwnerRecord, PositionRecord
 from tests.formats import samples
@@ -19,7 +21,7 @@ ERAS = {
         samples.CONNECTIONS, ["Anna", "Ash", ANNA, "a@example.org", "Ash", "Baker", "07.06.2021"], separator=";"
     ).replace("\n", "\r\n"),
     "columns turned": "connected on,COMPANY,Position,last_name,First Name,email address\n"
-    "06/07/2021,Ash,Baker,Ash,Anna,a@example.org\n",
+    '"6/7/21, 12:33 PM",Ash,Baker,Ash,Anna,a@example.org\n',
 }
 
 
@@ -135,7 +137,7 @@ def test_a_group_message_weighs_its_share_and_names_may_hold_commas(tmp_path):
         "Mia Me", ME, "Anna Ash, PhD, Bo Birch,Cy Cedar, MBA", f"{ANNA},{BO};{CY}", "2024-02-02 10:00:00 UTC"
     )
     reply = message(
-        "Cy Cedar, MBA", CY, "Mia Me, Anna Ash, PhD, Bo Birch", f"{ME},{ANNA},{BO}", "2024-02-02 11:00:00 UTC"
+        "Cy Cedar, MBA", CY, "Mia Me, Anna Ash, PhD, Bo Birch", f"{ME} {ANNA}\n{BO}", "2024-02-02 11:00:00 UTC"
     )
     records = samples.read(samples.zipped(tmp_path / "a.zip", archive(group, reply)))
     found = samples.interactions(records)
@@ -242,7 +244,7 @@ def test_private_files_are_never_opened_and_others_only_named(tmp_path, monkeypa
         "SEARCH QUERIES.csv",
         "Verifications/Verifications.csv",
     ]
-    other = ["Comments_252701747.csv", "Rich Media.csv", "Jobs\\Job Applications_1.csv", "guide_messages.csv"]
+    other = ["Profile Summary.csv", "Jobs\\Job Seeker Preferences_1.csv", "guide_messages.csv"]
     files = archive(**{name: samples.table(samples.MESSAGES, IN) for name in private + other})
     path = samples.zipped(tmp_path / "a.zip", files)
     opened = []
@@ -251,11 +253,50 @@ def test_private_files_are_never_opened_and_others_only_named(tmp_path, monkeypa
     assert set(opened) == {"Profile.csv", "Connections.csv", "messages.csv"}
     told = samples.seen(records)
     assert all(told[name] == ("linkedin.private", 0, 0) for name in private)
-    assert told["Comments_252701747.csv"][0] == "linkedin.comments"
-    assert told["Jobs/Job Applications_1.csv"][0] == "linkedin.job_applications"
+    assert told["Jobs/Job Seeker Preferences_1.csv"] == ("linkedin.job_seeker_preferences", 0, 0)
     left = samples.left_out(records)
-    assert (left["private, never read"], left["not read yet"]) == (5, 3)
+    assert (left["private, never read"], left["settings of your LinkedIn account, not read"]) == (5, 2)
     assert left["talks with an assistant, not with people"] == 1
+
+
+LATER = {
+    "Company Follows.csv": ("Organization,Followed On\nAsh,Fri Jan 24 02:54:41 UTC 2025\n\nOak,\n", 2),
+    "Jobs/Job Applications_1.csv": ('Application Date,Question And Answers\n1/2/24,"Q: why?\nA: so"\n', 1),
+    "Jobs\\Saved Jobs.csv": ("Saved Date;Job Url\r\n1/2/24;x\r\n2/2/24;y\r\n3/2/24;z\r\n", 3),
+    "Skills.csv": ("\ufeffName\nBaking\nPatience\n", 2),
+    "Publications.csv": ("Name,Published On\n", 0),
+    "Shares_252701747.csv": ('Date,ShareCommentary\n2026-07-20 10:25:25,"one"\n"\n"two"\n2026-07-21,x\n', 2),
+}
+
+
+def test_what_has_no_use_yet_is_counted_in_rows_and_never_in_the_way(tmp_path, monkeypatch):
+    path = samples.zipped(tmp_path / "a.zip", archive(IN, **{name: text for name, (text, _) in LATER.items()}))
+    records = samples.read(path)
+    assert samples.left_out(records) == {
+        "organisations you follow, not used yet": 2,
+        "job applications, not used yet": 1,
+        "saved jobs, not used yet": 3,
+        "skills, not used yet": 2,
+        "your posts, not used yet": 2,
+    }
+    seen = {name.replace("\\", "/"): count for name, (_, count) in LATER.items()}
+    assert {name: rows for name, (_, rows, read) in samples.seen(records).items() if name in seen} == seen
+    assert len(samples.people(records)) == 2 and not samples.problems(records)
+    monkeypatch.setattr(limits, "COUNTED", 40)
+    left = samples.left_out(samples.read(path))
+    assert left["large or damaged files of your posts, not looked into"] == 1 and left["skills, not used yet"] == 2
+
+
+def test_a_damaged_file_of_no_use_costs_nothing(tmp_path):
+    path = samples.zipped(tmp_path / "a.zip", archive(IN, **{"Skills.csv": "Name\n" + "Baking\n" * 500}))
+    with zipfile.ZipFile(path) as packed:
+        at = packed.getinfo("Skills.csv").header_offset + 60
+    raw = bytearray(path.read_bytes())
+    raw[at : at + 8] = b"\xff" * 8
+    path.write_bytes(raw)
+    records = samples.read(path)
+    assert samples.left_out(records) == {"large or damaged files of skills, not looked into": 1}
+    assert len(samples.people(records)) == 2
 
 
 def _noting(opened):
@@ -303,13 +344,28 @@ def slashed(folder, *days):
 
 def test_one_date_that_can_only_be_day_first_settles_its_whole_column(tmp_path):
     assert slashed(tmp_path, "05/01/2024", "22/01/2024") == (["2024-01-05", "2024-01-22"], [])
-    assert slashed(tmp_path, "05/01/2024", "06/02/2024") == (["2024-05-01", "2024-06-02"], [])
+    assert slashed(tmp_path, "05/13/2024", "06/02/2024") == (["2024-05-13", "2024-06-02"], [])
     assert slashed(tmp_path, "5/1/24, 10:00 PM", "22/1/24") == (["2024-01-05", "2024-01-22"], [])
 
 
 def test_a_column_of_both_orders_is_read_as_linkedin_writes_it(tmp_path):
     days, trouble = slashed(tmp_path, "05/01/2024", "22/01/2024", "01/22/2024")
-    assert days == ["2024-05-01", "None", "2024-01-22"] and [problem.line for problem in trouble] == [6]
+    assert days == ["2024-05-01", "None", "2024-01-22"] and [problem.line for problem in trouble] == [5, 6]
+
+
+def test_a_date_that_nothing_settles_is_told_of_once_a_file(tmp_path):
+    days, (trouble,) = slashed(tmp_path, "05/05/2024", "05/01/2024", "06/02/2024")
+    assert days == ["2024-05-05", "2024-05-01", "2024-06-02"]
+    assert (trouble.line, trouble.field) == (6, "Connected On") and "month/day/year" in trouble.message
+    assert slashed(tmp_path, "5/1/24, 12:33 PM", "05/05/2024", "22.01.2024", "44290")[1] == []
+
+
+def test_dates_of_one_file_speak_for_each_other(tmp_path):
+    text = "Company Name,Title,Started On,Finished On\nAsh,Baker,01/02/2020,22/03/2021\nOak,Cook,Jan-19,43831\n"
+    records = samples.read(samples.written(tmp_path, {"Positions.csv": text}))
+    first, second = samples.of(PositionRecord, records)
+    assert (first.start, first.end, second.start, second.end) == ("2020-02-01", "2021-03-22", "2019-01", "2020-01")
+    assert not samples.problems(records)
 
 
 def test_a_header_in_the_middle_is_nobody(tmp_path):

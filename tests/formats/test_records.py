@@ -18,3 +18,9 @@ def test_every_record_survives_json(kind, data):
 def test_what_is_no_record_is_refused(told):
     with pytest.raises((ValueError, TypeError)):
         records.from_json(told)
+
+
+def test_a_record_kept_by_an_older_version_is_read_with_what_it_lacked():
+    position = records.PositionRecord("linkedin", "Ash", "Baker", "", "", "", "p.csv", 2)
+    told = records.to_json(position)
+    assert told.pop("kind") == "work" and records.from_json(told) == position

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from backcast.formats.records import Origin
 
@@ -32,12 +32,20 @@ _WORDED = re.compile(
 )
 _MONTH_FIRST = re.compile(r"([^\W\d_]{3,12})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})" + _CLOCK)
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})" + _CLOCK)
-_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})" + _CLOCK)
+_OWN = re.compile(r"\d{1,2}/\d{1,2}/\d{2}, \d{1,2}:\d{2} ?[ap]m")
+_DOTTED = re.compile(r"(\d{1,2})([.-])(\d{1,2})\2(\d{4}|\d{2})" + _CLOCK)
+_SERIAL = re.compile(r"([2-6]\d{4})(?:[.,]\d{1,16})?")
 _UNIX = re.compile(r"[^\W\d_]{3} ([^\W\d_]{3}) (\d{1,2}) \d{2}:\d{2}:\d{2} \w{3,4} (\d{4})")
 _MONTH_YEAR = re.compile(r"([^\W\d_]{3,12})\.?,? (?:de )?(\d{4})")
+_SHORT_YEAR = re.compile(r"([^\W\d_]{3,12})\.?-(\d{2})")
 _YEAR_MONTH = re.compile(r"(\d{4})[-/](\d{1,2})|(\d{1,2})/(\d{4})")
 _NAMED = re.compile(r"(?<!\d)(?:(\d{2})-(\d{2})-(\d{4})|(\d{4})-(\d{2})-(\d{2}))(?!\d)")
 _BIRTHDAY = re.compile(r"(\d{4}|--)-?(?:(\d{2})(?:-?(\d{2}))?)?(?:T.{0,30})?")
+
+_DAY_ZERO = date(1899, 12, 30)
+"""What a spreadsheet counts its days from; with five digits they reach from 1954 to 2091."""
+_PIVOT = 30
+"""The first two-digit year a spreadsheet reads as one of the last century."""
 
 
 def as_of(origin: Origin, today: date) -> date:
@@ -73,9 +81,17 @@ def order(text: str) -> str:
     return "month" if 12 < second <= 31 and 1 <= first <= 12 else ""
 
 
+def is_doubtful(text: str) -> bool:
+    """Whether day and month of a slashed date could be turned round; not of one in LinkedIn's own spelling."""
+    plain = _plain(text)
+    found = _SLASHED.fullmatch(plain)
+    return bool(found and not order(text) and found[1].zfill(2) != found[2].zfill(2) and not _OWN.fullmatch(plain))
+
+
 def day(text: str, *, day_first: bool = False) -> date:
-    """One whole day. Slashes are read in US order, as LinkedIn writes them, unless their column proves the
-    other (`order`). ValueError where it is none."""
+    """One whole day. Slashes are read in US order, as LinkedIn writes them, unless their file proves the
+    other (`order`); dots and dashes have the day first. A number of five digits is a spreadsheet's count of
+    days. ValueError where it is none."""
     plain = _plain(text)
     if found := _ISO.fullmatch(plain):
         return date(int(found[1]), int(found[3]), int(found[4]))
@@ -84,14 +100,19 @@ def day(text: str, *, day_first: bool = False) -> date:
     if found := _SLASHED.fullmatch(plain):
         return date(_year(found[3]), int(found[1 + day_first]), int(found[2 - day_first]))
     if found := _DOTTED.fullmatch(plain):
-        return date(int(found[3]), int(found[2]), int(found[1]))
+        return date(_year(found[4]), int(found[3]), int(found[1]))
+    if found := _SERIAL.fullmatch(plain):
+        return _DAY_ZERO + timedelta(days=int(found[1]))
     if found := _MONTH_FIRST.fullmatch(plain) or _UNIX.fullmatch(plain):
         return date(int(found[3]), _month(found[1]), int(found[2]))
     raise ValueError("not a date")
 
 
 def moment(text: str) -> datetime:
-    """A date with a time of day in UTC, the way messages are stamped, with or without " UTC"."""
+    """A date with a time of day in UTC, the way messages are stamped, with or without " UTC". ValueError for a
+    day alone, which is no moment."""
+    if ":" not in text:
+        raise ValueError("no time of day")
     stamp = text.strip().removesuffix("UTC").removesuffix("Z").strip()
     when = datetime.fromisoformat(stamp.replace("/", "-"))
     if when.tzinfo is None:
@@ -99,8 +120,11 @@ def moment(text: str) -> datetime:
     return when.astimezone(UTC).replace(microsecond=0)
 
 
-def partial(text: str) -> str:
-    """An ISO date as exact as the text, never more: "Jan 2020" → "2020-01". "" for an open end."""
+def partial(text: str, *, day_first: bool = False) -> str:
+    """An ISO date as exact as the text, never more: "Jan 2020" → "2020-01". "" for an open end.
+
+    A spreadsheet makes "Jan-20" of it, or the number of January's first day: that is still the month alone.
+    """
     plain = _plain(text)
     if plain in _OPEN:
         return ""
@@ -110,7 +134,10 @@ def partial(text: str) -> str:
         return _to_month(int(found[1] or found[4]), int(found[2] or found[3]))
     if found := _MONTH_YEAR.fullmatch(plain):
         return _to_month(int(found[2]), _month(found[1]))
-    return day(plain).isoformat()
+    if found := _SHORT_YEAR.fullmatch(plain):
+        return _to_month(int(found[2]) + (2000 if int(found[2]) < _PIVOT else 1900), _month(found[1]))
+    whole = day(plain, day_first=day_first)
+    return whole.isoformat()[:7] if whole.day == 1 and _SERIAL.fullmatch(plain) else whole.isoformat()
 
 
 def birthday(text: str, without_year: str = "") -> str:

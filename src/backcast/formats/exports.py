@@ -7,7 +7,16 @@ from pathlib import Path
 
 from backcast.formats.container import Member
 from backcast.formats.dating import named
-from backcast.formats.records import OwnerHint, OwnerRecord, PersonRecord, PositionRecord, Problem, Record
+from backcast.formats.records import (
+    EvidenceRecord,
+    FileSeen,
+    OwnerHint,
+    OwnerRecord,
+    PersonRecord,
+    PositionRecord,
+    Problem,
+    Record,
+)
 
 
 def by_day(found: Iterable[tuple[Path, Member | Problem]]) -> dict[date | None, list[Member]]:
@@ -36,9 +45,15 @@ def _day(path: Path, member: Member) -> date | None:
 
 def dated(record: Record, day: date | None) -> Record:
     """The record as of the day of its export, where that is told and the record itself does not say."""
-    if day and isinstance(record, PersonRecord | OwnerRecord | PositionRecord) and record.day is None:
+    speaks = PersonRecord | OwnerRecord | PositionRecord | EvidenceRecord
+    if day and isinstance(record, speaks) and record.day is None:
         return replace(record, day=day)
     return record
+
+
+def of_several(record: Record, day: date | None) -> Record:
+    """A file with the day of the export it belongs to, as two of them hold files of one name."""
+    return replace(record, day=day) if isinstance(record, FileSeen) else record
 
 
 def told(hint: OwnerHint, record: Record) -> OwnerHint:

@@ -13,6 +13,7 @@ from backcast.errors import Unreadable
 from backcast.formats import exports
 from backcast.formats.container import Claimed, Member, Meter, called, contents
 from backcast.formats.records import (
+    EvidenceRecord,
     InteractionRecord,
     LeftOut,
     Origin,
@@ -76,6 +77,7 @@ def read(paths: Sequence[Path], hint: OwnerHint) -> Iterator[Record]:
         for day, claims in groups.items():
             for record in _records(claims, hint):
                 hint = exports.told(hint, record)
+                record = exports.of_several(record, day) if len(groups) > 1 else record
                 yield from tally.passing(exports.dated(record, day if day != newest else None))
         tally.left["not a kind of file Backcast reads"] += len(members) - len(claimed)
         yield from (LeftOut(reason, count) for reason, count in tally.left.items() if count)
@@ -104,7 +106,7 @@ class _Tally:
             return
         yield record
         self._passed += 1
-        if isinstance(record, PersonRecord | InteractionRecord):
+        if isinstance(record, PersonRecord | InteractionRecord | EvidenceRecord):
             self._date(record.day, record.connected_on if isinstance(record, PersonRecord) else None)
             if self._passed % _STEP == 0:
                 yield self._progress(record.file, record.line)

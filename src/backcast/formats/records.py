@@ -1,4 +1,4 @@
-"""What readers yield: people, the owner, positions, interactions, and how the reading itself went.
+"""What readers yield: people, the owner, positions, interactions, evidence, and how the reading itself went.
 
 Every record survives JSON: `from_json(to_json(record)) == record`; dates travel in ISO form, tuples as lists.
 """
@@ -33,6 +33,9 @@ class PersonRecord:
     note: str
     file: str
     line: int
+    by_name: bool = False
+    """Whether a name may be enough to know them by, where only one person here can be meant: so of members of
+    a network, of whom one file tells the address, another the day they connected, a third the name alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,8 @@ class OwnerRecord:
 
 @dataclass(frozen=True, slots=True)
 class PositionRecord:
-    """A position of the owner. `start` and `end` are partial ISO dates, never widened; "" is an open end.
-    `day` is as in PersonRecord."""
+    """A position of the owner, or where they studied. `start` and `end` are partial ISO dates, never widened;
+    "" is an open end. `day` is as in PersonRecord."""
 
     source: str
     organisation: str
@@ -67,6 +70,7 @@ class PositionRecord:
     file: str
     line: int
     day: date | None = None
+    kind: Literal["work", "study"] = "work"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,30 @@ class InteractionRecord:
     line: int
 
 
+EvidenceKind = Literal["recommendation", "recommendation_given", "endorsement", "endorsement_given", "follow"]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRecord:
+    """Something one person did for the owner, or the owner for them. `key` is the same for the same thing of
+    this person in every file of this source; `day` is as in PersonRecord.
+
+    `organisation` helps to tell people of one name apart. `text` is a few words of it: a skill, a sentence.
+    """
+
+    source: str
+    key: str
+    name: str
+    url: str
+    email: str
+    kind: EvidenceKind
+    text: str
+    day: date | None
+    file: str
+    line: int
+    organisation: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Something a reader could not take as it stands: where, and in one sentence what and what to do."""
@@ -103,12 +131,14 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class FileSeen:
-    """A file, what it was taken for, how many rows (or cards) it holds and how many were of use."""
+    """A file, what it was taken for, how many rows (or cards) it holds and how many were of use. `day` is that of
+    its export, where several were given."""
 
     name: str
     kind: str
     rows: int
     read: int
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +182,7 @@ KINDS: dict[str, type] = {
     "owner": OwnerRecord,
     "position": PositionRecord,
     "interaction": InteractionRecord,
+    "evidence": EvidenceRecord,
     "problem": Problem,
     "file": FileSeen,
     "left_out": LeftOut,
@@ -159,9 +190,9 @@ KINDS: dict[str, type] = {
     "origin": Origin,
     "hint": OwnerHint,
 }
-Record = (
-    PersonRecord | OwnerRecord | PositionRecord | InteractionRecord | Problem | FileSeen | LeftOut | Progress | Origin
-)
+Row = PersonRecord | OwnerRecord | PositionRecord | InteractionRecord | EvidenceRecord
+"""What becomes rows; the other records tell how the reading went."""
+Record = Row | Problem | FileSeen | LeftOut | Progress | Origin
 
 _TAGS = {kind: tag for tag, kind in KINDS.items()}
 _FIELDS = {kind: tuple(field.name for field in fields(kind)) for kind in _TAGS}

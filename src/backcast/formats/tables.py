@@ -1,6 +1,7 @@
 """CSV as people's programs write it: any separator, preambles, ragged rows, quotes that never close."""
 
 import csv
+import io
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from backcast import limits
 from backcast.formats.container import Member
 from backcast.formats.names import clean
 from backcast.formats.records import Problem
-from backcast.formats.text import Line, lines, mend
+from backcast.formats.text import HEAD, Line, lines, mend
 
 ROW = 2 * limits.CSV_FIELD
 """Characters of one whole row, its line breaks too; also what the csv module takes in one cell [D]."""
@@ -56,14 +57,24 @@ def column(name: str) -> str:
 
 def header(head: list[Line], fits: Callable[[frozenset[str]], bool]) -> Header | None:
     """The first row whose names fit, under the separator that makes them fit."""
+    return next((found for found in headers(head) if fits(frozenset(found.columns))), None)
+
+
+def headers(head: list[Line]) -> Iterator[Header]:
+    """Every row that could be the header, under every separator in it."""
     for line in head[:HEADER_WITHIN]:
         for separator in _SEPARATORS:
             if separator not in line.text and separator != ",":
                 continue
             columns = tuple(column(cell) for cell in _cells(mend(line.text), separator) or ())
-            if fits(frozenset(columns)):
-                return Header(line.number, columns, separator)
-    return None
+            yield Header(line.number, columns, separator)
+
+
+def first_lines(member: Member) -> list[Line]:
+    """The first lines of a file, enough to find its header."""
+    with member.open() as stream:
+        start = io.BytesIO(stream.read(HEAD))
+    return [line for line, _ in zip(lines(start, HEAD), range(2 * HEADER_WITHIN), strict=False)]
 
 
 def rows(member: Member, head: Header) -> Iterator[Row | Problem]:

@@ -4,12 +4,14 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 
 from backcast.formats.container import Claimed
-from backcast.formats.linkedin import messages, owner, people
+from backcast.formats.linkedin import addressbook, later, messages, notes, owner, people
 from backcast.formats.linkedin.directory import Directory, Owner
-from backcast.formats.linkedin.files import ASSISTANT, SHAPES, by_contents, by_name, plain_name
+from backcast.formats.linkedin.evidence import EVIDENCE, Evidence
+from backcast.formats.linkedin.files import SHAPES, by_contents, by_name
 from backcast.formats.linkedin.sheet import Sheet
 from backcast.formats.names import fold, profile_url
-from backcast.formats.records import FileSeen, LeftOut, OwnerHint, OwnerRecord, PersonRecord, Problem, Record
+from backcast.formats.records import LeftOut, OwnerHint, OwnerRecord, PersonRecord, Problem, Record
+from backcast.formats.tables import Row
 
 __all__ = ["KINDS", "by_contents", "by_name", "read"]
 
@@ -18,22 +20,14 @@ KINDS = frozenset(SHAPES)
 
 
 def read(files: Sequence[Claimed], hint: OwnerHint) -> Iterator[Record]:
-    """All records of one or more archives' files: owner first, people before their interactions."""
-    for claimed in files:
-        if claimed.kind not in KINDS:
-            yield FileSeen(claimed.member.name, claimed.kind, 0, 0)
-            yield LeftOut(_unread(claimed), 1)
+    """All records of one or more archives' files: owner first, people before what they did."""
     sheets = [Sheet(claimed) for claimed in files if claimed.kind in KINDS]
     if sheets:
         yield from _Archive(sheets, hint).records()
     yield from (sheet.told() for sheet in sheets)
-
-
-def _unread(claimed: Claimed) -> str:
-    if claimed.kind == "linkedin.private":
-        return "private, never read"
-    is_assistant = plain_name(claimed.member.name) in ASSISTANT
-    return "talks with an assistant, not with people" if is_assistant else "not read yet"
+    for claimed in files:
+        if claimed.kind not in KINDS:
+            yield from later.told(claimed)
 
 
 class _Archive:
@@ -54,10 +48,15 @@ class _Archive:
         yield from self._told_owner(told, invitations, letters)
         for sheet in self._of("linkedin.positions"):
             yield from people.positions(sheet)
+        for sheet in self._of("linkedin.education"):
+            yield from people.education(sheet)
         known: set[str] = set()
         for sheet in self._of("linkedin.connections"):
             yield from self._connections(sheet, known)
         yield from self._exchanges([*invitations, *letters], known)
+        yield from self._evidence(known)
+        yield from notes.notes(self._of("linkedin.notes"), self._directory)
+        yield from addressbook.contacts(self._of("linkedin.contacts"))
 
     def _of(self, kind: str) -> Iterator[Sheet]:
         return (sheet for sheet in self._sheets if sheet.claimed.kind == kind)
@@ -116,4 +115,16 @@ class _Archive:
             yield Problem(
                 letters.sheet.name, letters.line, "FROM",
                 "Nothing here tells which of these people is you; give Profile.csv together with this file.",
+            )  # fmt: skip
+
+    def _evidence(self, known: set[str]) -> Iterator[Record]:
+        told = Evidence(self._directory, known)
+        for sheet in (sheet for kind in EVIDENCE for sheet in self._of(kind)):
+            yield from told.records(sheet)
+        for sheet in self._of("linkedin.recommendations"):
+            sheet.seen = sum(isinstance(row, Row) for row in sheet.rows())
+            yield Problem(
+                sheet.name, 1, "",
+                "Were these recommendations received or given? Name the file Recommendations_Received.csv or"
+                " Recommendations_Given.csv and import again.",
             )  # fmt: skip

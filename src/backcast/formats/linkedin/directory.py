@@ -72,7 +72,7 @@ class Directory:
 
     def recipients(self, to: str, urls: str) -> list[tuple[str, str]]:
         """Name and address of each recipient; either may be "" where the file does not tell."""
-        homes = [home for home in (profile_url(part) for part in re.split(r"[,;]\s*", urls)) if home]
+        homes = [home for home in (profile_url(part) for part in re.split(r"[,;\s]+", urls)) if home]
         if len(homes) == 1 and MEMBER not in to.lower():
             return [(to, homes[0])]
         told = self.split(to)

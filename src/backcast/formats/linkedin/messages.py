@@ -11,9 +11,10 @@ from typing import Literal, NamedTuple
 from backcast.formats import dating
 from backcast.formats.digest import digest
 from backcast.formats.linkedin.directory import MEMBER, Directory, Owner
-from backcast.formats.linkedin.sheet import Sheet, cell, day_of
+from backcast.formats.linkedin.people import someone
+from backcast.formats.linkedin.sheet import Sheet, cell, needed_day
 from backcast.formats.names import clean, fold, profile_url
-from backcast.formats.records import InteractionRecord, LeftOut, PersonRecord, Problem, Record
+from backcast.formats.records import InteractionRecord, LeftOut, Problem, Record
 from backcast.formats.tables import Row
 
 WORDLESS = 0.1
@@ -48,11 +49,8 @@ def slurp_messages(sheet: Sheet) -> Generator[Record, None, list[Sent]]:
         elif reason := _unwanted(row):
             yield LeftOut(reason, 1)
         else:
-            sent = _message(sheet, row)
-            if isinstance(sent, Sent):
-                found.append(sent)
-            else:
-                yield sent
+            sent = yield from _message(sheet, row)
+            found += [sent] if sent else []
     return found
 
 
@@ -74,16 +72,16 @@ def _unwanted(row: Row) -> str:
     return "" if sender else "messages that name no sender"
 
 
-def _message(sheet: Sheet, row: Row) -> Sent | Problem:
+def _message(sheet: Sheet, row: Row) -> Generator[Problem, None, Sent | None]:
     cells = row.cells
+    at: datetime | None
     try:
         at = dating.moment(cells.get("date", ""))
-        day, told = at.date(), at
+        day: date | None = at.date()
     except ValueError:
-        day_alone, trouble = day_of(sheet, row, "date", "DATE")
-        if day_alone is None:
-            return trouble or sheet.problem(row, "DATE", "This message has no date, so it was left out.")
-        day, told = day_alone, None
+        at, day = None, (yield from needed_day(sheet, row, "date", "DATE", "message"))
+    if day is None:
+        return None
     return Sent(
         sheet,
         row.line,
@@ -93,7 +91,7 @@ def _message(sheet: Sheet, row: Row) -> Sent | Problem:
         intern(clean(cells.get("to", ""), 20_000)),
         intern(cells.get("recipient profile urls", "").strip()),
         day,
-        told,
+        at,
         True,
     )
 
@@ -105,10 +103,10 @@ def slurp_invitations(sheet: Sheet) -> Generator[Record, None, list[Sent]]:
         if not isinstance(row, Row):
             yield row
             continue
-        day, trouble = day_of(sheet, row, "sent at", "Sent At")
+        day = yield from needed_day(sheet, row, "sent at", "Sent At", "invitation")
         if day is None:
-            yield trouble or sheet.problem(row, "Sent At", "This invitation has no date, so it was left out.")
-        elif cell(row, "from") and cell(row, "to"):
+            continue
+        if cell(row, "from") and cell(row, "to"):
             found.append(_invitation(sheet, row, day))
         else:
             yield LeftOut("invitations that name no sender or no recipient", 1)
@@ -177,7 +175,7 @@ class Exchange:
         self._keys.add(key)
         if url and url not in self.told:
             self.told.add(url)
-            yield _stranger(known or clean(name), url, sent)
+            yield someone(sent.sheet, sent.line, known or clean(name), url)
         yield self._interaction(sent, key, known or clean(name), url, way, recipients)
 
     def _key(self, sent: Sent, name: str, way: str) -> str:
@@ -194,26 +192,3 @@ class Exchange:
             "linkedin", key, name, url, "", sent.day, sent.at, "message", way, weight, hours,
             sent.sheet.name, sent.line,
         )  # fmt: skip
-
-
-def _stranger(name: str, url: str, sent: Sent) -> PersonRecord:
-    """Someone written with but not connected to."""
-    return PersonRecord(
-        "linkedin",
-        url,
-        name,
-        "",
-        "",
-        (),
-        (),
-        (url,),
-        "",
-        "",
-        None,
-        None,
-        "",
-        "",
-        "",
-        sent.sheet.name,
-        sent.line,
-    )

@@ -1,12 +1,13 @@
-"""Connections, Profile, Positions and Email Addresses: the contacts, and the owner's own facts."""
+"""Connections, Profile, Positions, Education and Email Addresses: the contacts, and the owner's own facts."""
 
 import re
 from collections.abc import Generator, Iterator
+from datetime import date
 
-from backcast.formats import dating, names
+from backcast.formats import names
 from backcast.formats.digest import digest
 from backcast.formats.linkedin.directory import Directory, Owner
-from backcast.formats.linkedin.sheet import Sheet, cell, day_of
+from backcast.formats.linkedin.sheet import Sheet, birthday_of, cell, day_of, partial_of
 from backcast.formats.records import LeftOut, OwnerRecord, PersonRecord, PositionRecord, Problem, Record
 from backcast.formats.tables import Row
 
@@ -38,13 +39,11 @@ def _connection(sheet: Sheet, row: Row) -> Generator[Record, None, PersonRecord 
     if not name:
         yield sheet.problem(row, "First Name", "This row has neither name nor e-mail address; add one of them.")
         return None
-    connected, trouble = day_of(sheet, row, "connected on", "Connected On")
-    if trouble:
-        yield trouble
+    connected = yield from day_of(sheet, row, "connected on", "Connected On")
     return PersonRecord(
         "linkedin", url or digest(names.fold(name), *emails), name, given, family, emails, (),
         (url,) if url else (), cell(row, "company"), cell(row, "position"), connected, None, "", "", "",
-        sheet.name, row.line,
+        sheet.name, row.line, by_name=not url and connected is not None,
     )  # fmt: skip
 
 
@@ -59,6 +58,24 @@ def _addresses(sheet: Sheet, row: Row) -> Generator[Record, None, tuple[tuple[st
     if address and not url:
         yield sheet.problem(row, "URL", f"“{address[:60]}” is not a web address; mend it.")
     return emails, url
+
+
+def someone(
+    sheet: Sheet,
+    line: int,
+    name: str,
+    url: str = "",
+    *,
+    organisation: str = "",
+    title: str = "",
+    day: date | None = None,
+    note: str = "",
+) -> PersonRecord:
+    """A person of whom another file than Connections tells: a member the owner has to do with."""
+    return PersonRecord(
+        "linkedin", url or digest(names.fold(name)), name, "", "", (), (), (url,) if url else (), organisation,
+        title, None, day, "", "", note, sheet.name, line, by_name=True,
+    )  # fmt: skip
 
 
 def profile(sheet: Sheet) -> Generator[Record, None, OwnerRecord | None]:
@@ -78,27 +95,11 @@ def _owner(sheet: Sheet, row: Row) -> Generator[Record, None, OwnerRecord | None
         yield sheet.problem(row, "First Name", "Your own name is missing here; add it.")
         return None
     sheet.read += 1
-    birthday = yield from _birthday(sheet, row)
+    birthday = yield from birthday_of(sheet, row, "birth date", "Birth Date")
     return OwnerRecord(
         "linkedin", names.clean(f"{given} {family}"), given, family, (), (), cell(row, "headline"),
         cell(row, "geo location"), birthday, sheet.name, row.line,
     )  # fmt: skip
-
-
-def _birthday(sheet: Sheet, row: Row) -> Generator[Problem, None, str]:
-    """ "Dec 10, 1815" or "Dec 10": LinkedIn lets its members keep the year to themselves."""
-    text = cell(row, "birth date")
-    if not text:
-        return ""
-    try:
-        return dating.day(text).isoformat()
-    except ValueError:
-        pass
-    try:
-        return f"--{dating.day(f'{text}, 2000'):%m-%d}"
-    except ValueError:
-        yield sheet.problem(row, "Birth Date", f"“{text[:60]}” is not a date; write it like 1990-12-10.")
-        return ""
 
 
 def emails(sheet: Sheet) -> Generator[Record, None, tuple[str, ...]]:
@@ -127,17 +128,32 @@ def positions(sheet: Sheet) -> Iterator[Record]:
         if not organisation and not title:
             yield sheet.problem(row, "Company Name", "This position names neither organisation nor title; add one.")
             continue
-        start = yield from _when(sheet, row, "started on", "Started On")
-        end = yield from _when(sheet, row, "finished on", "Finished On")
+        start = yield from partial_of(sheet, row, "started on", "Started On")
+        end = yield from partial_of(sheet, row, "finished on", "Finished On")
         sheet.read += 1
         place = cell(row, "location")
         yield PositionRecord("linkedin", organisation, title, start, end, place, sheet.name, row.line)
 
 
-def _when(sheet: Sheet, row: Row, name: str, show: str) -> Generator[Problem, None, str]:
-    text = cell(row, name)
-    try:
-        return dating.partial(text)
-    except ValueError:
-        yield sheet.problem(row, show, f"“{text[:60]}” is not a date; write it like Jan 2020 or 2020.")
-        return ""
+def education(sheet: Sheet) -> Iterator[Record]:
+    """Where the owner studied, and for which degree."""
+    for row in sheet.rows():
+        if not isinstance(row, Row):
+            yield row
+            continue
+        school = cell(row, "school name")
+        if not school:
+            yield sheet.problem(row, "School Name", "This row names no school; add its name.")
+            continue
+        start = yield from _either(sheet, row, "Start Date", "Started On")
+        end = yield from _either(sheet, row, "End Date", "Finished On")
+        sheet.read += 1
+        yield PositionRecord(
+            "linkedin", school, cell(row, "degree name"), start, end, "", sheet.name, row.line, kind="study"
+        )
+
+
+def _either(sheet: Sheet, row: Row, *columns: str) -> Generator[Problem, None, str]:
+    """The date under the first of these columns that holds one: eras name them differently."""
+    found = next((name for name in columns if cell(row, name.lower())), columns[0])
+    return (yield from partial_of(sheet, row, found.lower(), found))
