@@ -41,6 +41,40 @@ def messages(*told):
     return table(head, *rows)
 
 
+def recommendations(*told):
+    """Rows from (name, organisation, title, text, day) tuples."""
+    head = ["First Name", "Last Name", "Company", "Job Title", "Text", "Creation Date", "Status"]
+    return table(head, *([*name.split(" ", 1), *rest, "VISIBLE"] for name, *rest in told))
+
+
+def endorsements(*told, given=False):
+    """Rows from (name, skill, day) tuples."""
+    who = "Endorsee" if given else "Endorser"
+    head = ["Endorsement Date", "Skill Name", f"{who} First Name", f"{who} Last Name", f"{who} Public Url",
+            "Endorsement Status"]  # fmt: skip
+    return table(head, *([day, skill, *name.split(" ", 1), slug(name)[8:], "ACCEPTED"] for name, skill, day in told))
+
+
+def notes(*told):
+    """Rows from (name, note, day) tuples."""
+    head = ["Connection First Name", "Connection Last Name", "Connection Profile URL", "Note", "Created On"]
+    return table(head, *([*name.split(" ", 1), slug(name), note, day] for name, note, day in told))
+
+
+def education(*told):
+    """Rows from (school, degree, start, end) tuples."""
+    head = ["School Name", "Degree Name", "Start Date", "End Date", "Notes", "Activities"]
+    return table(head, *([*row, "", ""] for row in told))
+
+
+def contacts(*told):
+    """Rows of the address book from (name, emails, organisation) tuples."""
+    head = ["Source", "FirstName", "LastName", "Companies", "Title", "Emails", "PhoneNumbers", "CreatedAt"]
+    rows = ([*(name.split(" ", 1) if name else ["", ""]), where, "", emails, "", "1/2/20, 3:04 PM"]
+            for name, emails, where in told)  # fmt: skip
+    return table(head, *(["GOOGLE_CONTACTS", *row] for row in rows))
+
+
 def archive(folder, day, people=(), told=(), extra=None):
     """A ZIP named like LinkedIn's of that day (MM-DD-YYYY)."""
     path = folder / f"Basic_LinkedInDataExport_{day}.zip"
@@ -68,7 +102,8 @@ def shown(viewer):
         points = sorted(person.points.values_list("kind", "key"))
         roles = sorted(person.positions.values_list("organisation__key", "title", "current"), key=repr)
         facts = sorted(person.facts.values_list("field", "value", "source", "day"))
-        contacts = sorted(Interaction.objects.of(viewer).filter(person=person).values_list("day", "way", "key"))
+        met = sorted(Interaction.objects.of(viewer).filter(person=person).values_list("day", "way", "key"))
+        proofs = sorted(person.evidence.values_list("kind", "text", "day", "source"), key=repr)
         derived = tie and (tie.since, tie.last, tie.interactions, tie.status, tie.standing, round(tie.strength, 9))
-        rows.append((person.name, where, person.title, person.is_owner, points, roles, facts, contacts, derived))
+        rows.append((person.name, where, person.title, person.is_owner, points, roles, facts, met, proofs, derived))
     return sorted(rows, key=repr)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from backcast.formats import reader
 from backcast.imports import actions
 from tests import cast
-from tests.imports.exports import archive, bring, shown
+from tests.imports.exports import archive, bring, endorsements, notes, recommendations, shown
 
 COUNT = count()
 NAMES = ["Anna Ash", "Bo Birch", "Cy Cedar"]
@@ -20,17 +20,41 @@ person = st.tuples(
     st.sampled_from(["Ash & Co", "Birch Ltd", ""]), st.sampled_from(["Baker", "Smith", ""]), st.just("07 Jun 2021")
 )
 talk = st.tuples(st.sampled_from(NAMES), st.sampled_from(["2024-01-01", "2024-02-02"]))
-export = st.tuples(st.dictionaries(st.sampled_from(NAMES), person, min_size=1), st.lists(talk, max_size=3, unique=True))
+proof = st.tuples(
+    st.sampled_from(["Recommendations_Received.csv", "Endorsement_Given_Info.csv", "Notes.csv"]),
+    st.sampled_from(NAMES),
+    st.sampled_from(["Baking", "Patience"]),
+)
+export = st.tuples(
+    st.dictionaries(st.sampled_from(NAMES), person, min_size=1),
+    st.lists(talk, max_size=3, unique=True),
+    st.lists(proof, max_size=3, unique=True),
+)
 exports = st.lists(export, min_size=1, max_size=3)
 
 
 def written(folder, told):
     """One archive for each export, of a later day than the one before."""
     paths = []
-    for day, (people, talks) in zip(DAYS, told, strict=False):
+    for day, (people, talks, proofs) in zip(DAYS, told, strict=False):
         rows = [(name, *rest) for name, rest in people.items()]
-        paths.append(archive(folder, day, rows, [(name, "me", when) for name, when in talks]))
+        paths.append(archive(folder, day, rows, [(name, "me", when) for name, when in talks], extra(proofs)))
     return paths
+
+
+def extra(proofs):
+    """The files of recommendations, endorsements and notes."""
+    told = {file: [(name, words) for kind, name, words in proofs if kind == file] for file, *_ in proofs}
+    builders = {
+        "Recommendations_Received.csv": lambda rows: recommendations(
+            *((name, "Birch Ltd", "Smith", words, "07/21/09, 12:11 PM") for name, words in rows)
+        ),
+        "Endorsement_Given_Info.csv": lambda rows: endorsements(
+            *((name, words, "2023/06/20 13:05:02 UTC") for name, words in rows), given=True
+        ),
+        "Notes.csv": lambda rows: notes(*((name, words, "2024-05-01") for name, words in rows)),
+    }
+    return {file: builders[file](rows) for file, rows in told.items()}
 
 
 def contacts(viewer):
@@ -46,7 +70,7 @@ def in_process(monkeypatch):
 
 @pytest.mark.usefixtures("db", "in_process")
 @settings(
-    max_examples=20,
+    max_examples=30,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],

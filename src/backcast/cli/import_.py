@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 def import_(viewer: "Viewer", paths: tuple[str, ...], yes: bool, dry_run: bool) -> Answer:
     """Preview and apply a file, ZIP or folder: a LinkedIn export, or vCards."""
     from backcast.imports import actions
+    from backcast.imports.queries import taught
 
     if not all(path.strip() for path in paths):  # an unset variable of the shell, not the folder we are in
         raise click.UsageError("PATH is empty.")
@@ -37,10 +38,12 @@ def import_(viewer: "Viewer", paths: tuple[str, ...], yes: bool, dry_run: bool) 
         click.echo(f"Import {batch.pk} was stopped halfway; this goes on with it.", err=True)
     if batch and not dry_run and (yes or _agreed(viewer, batch, report)):
         report = _applied(viewer, batch, tell)
-        return Answer({"batch": batch.pk, "applied": True, **report}, lambda: _show(report, batch.pk, True))
+        told = taught.taught(viewer, batch)
+        document = {"batch": batch.pk, "applied": True, **report, "taught": taught.document(told)}
+        return Answer(document, lambda: _show(report, batch.pk, taught.lines(told)))
     if batch and batch.state == "preview":
         actions.discard(viewer, batch)
-    return Answer({"batch": None, "applied": False, **report}, lambda: _show(report, None, False))
+    return Answer({"batch": None, "applied": False, **report}, lambda: _show(report, None, []))
 
 
 NOTHING, AGAIN = "The import was stopped; nothing was changed.", "Run the same command again when you like."
@@ -120,7 +123,7 @@ def _counts(report: dict[str, Any]) -> None:
     )
 
 
-def _show(report: dict[str, Any], batch: int | None, applied: bool) -> None:
+def _show(report: dict[str, Any], batch: int | None, taught: list[str]) -> None:
     _counts(report)
     for reason, count in report["left_out"].items():
         click.echo(f"Left out: {count} × {reason}", err=True)
@@ -128,9 +131,13 @@ def _show(report: dict[str, Any], batch: int | None, applied: bool) -> None:
         click.echo(f"{problem['file']}, line {problem['line']}: {problem['message']}", err=True)
     if len(report["problems"]) > 20:
         click.echo(f"… and {len(report['problems']) - 20} more problems.", err=True)
-    if applied:
+    for line in taught:
+        click.echo(line, err=True)
+    if batch:
         click.echo(f"Applied in {report['seconds']} s. Take it back with: backcast undo {batch}", err=True)
-    elif report["people"]["new"] + report["people"]["updated"] + report["interactions"]["new"]:
+    elif report["people"]["updated"] or any(
+        report.get(part, {}).get("new") for part in ("people", "positions", "interactions", "evidence")
+    ):
         click.echo("Nothing was changed. Apply it with --yes.", err=True)
     else:
         click.echo("Nothing new in there.", err=True)

@@ -3,7 +3,7 @@
 A person is a `ref` here: their id, or a negative number while they are only planned.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -12,13 +12,14 @@ from backcast.accounts.actions import suppression_code
 from backcast.accounts.models import Suppression, Viewer
 from backcast.engine.identity import Identity, Index
 from backcast.formats import names
-from backcast.formats.records import OwnerHint, PersonRecord
+from backcast.formats.records import EvidenceRecord, OwnerHint, PersonRecord
 from backcast.network import queries as network
 from backcast.network.models import ContactPoint, Fact, Organisation, Person, Position
-from backcast.ties.models import Interaction
+from backcast.ties.models import Interaction, StandingEvidence
 
 Claim = tuple[str, ...]
-"""("fact", field, source, value) · ("point", kind, key) · ("position", organisation, title, start, end)."""
+"""("fact", field, source, value) · ("point", kind, key) · ("position", organisation, title, start, end), with
+"study" at its end where it is not work."""
 
 
 @dataclass(slots=True)
@@ -39,6 +40,8 @@ class Book:
     claims: dict[tuple[int, Claim], Held | None] = field(default_factory=dict)
     contacts: dict[tuple[int, int], tuple[int, int | None] | None] = field(default_factory=dict)
     """(ref, key) → (row, batch) of an interaction; None while only planned."""
+    evidence: dict[tuple[int, str, int], tuple[int, int | None] | None] = field(default_factory=dict)
+    """(ref, kind, key) → (row, batch) of evidence; None while only planned."""
     organisations: dict[str, int | None] = field(default_factory=dict)
     forgotten: frozenset[str] = frozenset()
     owner: int | None = None
@@ -51,28 +54,71 @@ class Book:
         """The id of a person, planned before or not."""
         return self.ids.get(ref, ref)
 
-    def plan(self, seen: Identity) -> int:
+    def plan(self) -> int:
         """A ref for somebody new."""
         self._next -= 1
-        self.index.add(self._next, seen)
         return self._next
+
+    def namesakes(self, name: str, organisation: str = "") -> set[int]:
+        """Who may be meant by a name: of several, those known to be members of the network; of several of
+        these, those at the organisation."""
+        found, where = self.index.named(names.fold(name)), names.organisation(organisation)
+        for is_likelier in (is_member, lambda held: bool(where) and where in held.organisations):
+            likelier = {ref for ref in found if is_likelier(self.index.people[ref])} if len(found) > 1 else set()
+            found = likelier or found
+        return found
+
+    def halves(self, record: PersonRecord) -> set[int]:
+        """Members of this name of whom the other half is known: the connection without an address, where the
+        record has the address, or the address of no connection, where the record has that."""
+        named = {ref: self.index.people[ref] for ref in self.index.named(names.fold(record.name))}
+        if record.urls:
+            return {ref for ref, held in named.items() if held.connected and not has_profile(held)}
+        return {ref for ref, held in named.items() if has_profile(held) and not held.connected}
+
+    def holders(self, name: str, told: Sequence[Claim]) -> list[int]:
+        """Those of a name of whom all of this is known already, people before planned ones: the same record
+        again makes nobody new, even where nothing decides who of several it means."""
+        found = [ref for ref in self.index.named(names.fold(name)) if all((ref, one) in self.claims for one in told)]
+        return sorted(found, key=lambda ref: (ref < 0, abs(ref)))
 
     def is_owner(self, record: PersonRecord) -> bool:
         """Whether the record is the owner, who is nobody's contact."""
         return bool(self.owner_keys & keys(record))
 
-    def is_forgotten(self, record: PersonRecord) -> bool:
+    def is_forgotten(self, record: PersonRecord | EvidenceRecord) -> bool:
         """Whether this person asked to be forgotten."""
         if not self.forgotten:
             return False
-        told = {*keys(record), *map(names.phone, record.phones)} - {""}
-        told.add(f"{names.fold(record.name)}|{names.organisation(record.organisation)}")
+        told = keys(record) | {f"{names.fold(record.name)}|{names.organisation(record.organisation)}"}
+        if isinstance(record, PersonRecord):
+            told |= {*map(names.phone, record.phones)} - {""}
         return any(suppression_code(self.viewer, key) in self.forgotten for key in told)
 
 
-def keys(record: PersonRecord) -> set[str]:
+def has_profile(held: Identity) -> bool:
+    """Whether the address of somebody's profile is known."""
+    return any("linkedin.com/in/" in url for url in held.urls)
+
+
+def is_member(held: Identity) -> bool:
+    """Whether somebody is known from LinkedIn itself, not only from an address book or by hand."""
+    return bool(held.connected) or has_profile(held)
+
+
+def role(kind: str, organisation: str, title: str, start: str, end: str) -> Claim:
+    """The claim of a position."""
+    told = ("position", organisation, title, start, end)
+    return told if kind == "work" else (*told, kind)
+
+
+def keys(record: PersonRecord | EvidenceRecord) -> set[str]:
     """The addresses that recognise somebody."""
-    return {key for key in (*map(names.profile_url, record.urls), *map(names.email, record.emails)) if key}
+    if isinstance(record, PersonRecord):
+        found = (*map(names.profile_url, record.urls), *map(names.email, record.emails))
+    else:
+        found = (names.profile_url(record.url), names.email(record.email))
+    return {key for key in found if key}
 
 
 def identity(record: PersonRecord) -> Identity:
@@ -100,22 +146,27 @@ def hint(viewer: Viewer) -> OwnerHint:
 
 
 def book(viewer: Viewer) -> Book:
-    """Everything, in nine queries."""
+    """Everything, in ten queries."""
     made = Book(viewer, forgotten=frozenset(Suppression.objects.of(viewer).values_list("code", flat=True)))
     told: dict[int, dict[str, set[str]]] = {}
     _read_claims(made, told)
-    for pk, sort, is_owner in Person.objects.of(viewer).values_list("pk", "sort", "is_owner"):
+    for pk, name, sort, is_owner in Person.objects.of(viewer).values_list("pk", "name", "sort", "is_owner"):
         parts = told.get(pk, {})
         if is_owner:
             made.owner = pk
             made.owner_keys = frozenset(parts.get("url", set()) | parts.get("email", set()))
         else:
             made.index.add(pk, _identity(sort, parts))
+            for other in parts.get("name", set()) - {name}:  # a file may still know them by an earlier name
+                made.index.add(pk, Identity(names.fold(other)))
     for key, pk in Organisation.objects.of(viewer).order_by("-pk").values_list("key", "pk"):
         made.organisations[key] = pk
     rows = Interaction.objects.of(viewer).filter(key__isnull=False)
     found: Iterable[Any] = rows.values_list("person_id", "key", "pk", "batch_id").iterator(5000)
     made.contacts = {(who, key): (pk, batch) for who, key, pk, batch in found}
+    known = StandingEvidence.objects.of(viewer).filter(key__isnull=False)
+    proofs: Iterable[Any] = known.values_list("person_id", "kind", "key", "pk", "batch_id").iterator(5000)
+    made.evidence = {(who, kind, key): (pk, batch) for who, kind, key, pk, batch in proofs}
     return made
 
 
@@ -145,7 +196,7 @@ def _rows(viewer: Viewer) -> Iterable[tuple[int, Claim, tuple[str, str], Held]]:
     for person, kind, key, *row in points:
         yield person, ("point", kind, key), (kind, key), Held(*row)
     roles = Position.objects.of(viewer).values_list(
-        "person_id", "organisation__key", "title", "start", "end", "pk", "batch_id", "day"
+        "person_id", "organisation__key", "kind", "title", "start", "end", "pk", "batch_id", "day"
     )
-    for person, where, title, start, end, *row in roles:
-        yield person, ("position", where or "", title, start, end), ("organisation", where or ""), Held(*row)
+    for person, where, kind, title, start, end, *row in roles:
+        yield person, role(kind, where or "", title, start, end), ("organisation", where or ""), Held(*row)

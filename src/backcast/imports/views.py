@@ -16,6 +16,7 @@ from backcast.accounts import queries as accounts_queries
 from backcast.accounts.middleware import Request
 from backcast.accounts.models import Job
 from backcast.imports import actions, forms, queries
+from backcast.imports.queries import taught
 from backcast.journal import queries as journal
 
 
@@ -90,7 +91,12 @@ def stop(request: Request, job_id: int) -> HttpResponse:
 def batch(request: Request, batch_id: int) -> HttpResponse:
     """The preview of an import, or what it did."""
     row = journal.batch(request.viewer, batch_id)
-    return render(request, "imports/batch.html", {"batch": row, "report": row.report})
+    page = {"batch": row, "report": row.report, "today": request.viewer.today}
+    if row.state == "preview":
+        page["newcomers"] = taught.newcomers(request.viewer, row)
+    elif row.state == "applied":
+        page["taught"] = taught.taught(request.viewer, row)
+    return render(request, "imports/batch.html", page)
 
 
 @require_POST

@@ -21,12 +21,14 @@ from backcast.accounts.queries import today
 from backcast.errors import Refused, Unreadable
 from backcast.formats import child, dating
 from backcast.formats.records import (
+    EvidenceRecord,
     InteractionRecord,
     Origin,
     OwnerRecord,
     PersonRecord,
     PositionRecord,
     Progress,
+    Row,
     from_json,
     to_json,
 )
@@ -40,8 +42,8 @@ from backcast.vision import actions as vision
 
 Tell = Callable[[int, int, str], None]
 """progress(done, total, what): called often, may raise Stopped."""
-ROWS = PersonRecord | OwnerRecord | PositionRecord | InteractionRecord
-WEIGHT = {PersonRecord: 8, OwnerRecord: 8, PositionRecord: 2, InteractionRecord: 1}
+WEIGHT = {PersonRecord: 8, OwnerRecord: 8, PositionRecord: 2, InteractionRecord: 1, EvidenceRecord: 1}
+"""Rows a record becomes, about."""
 UPLOADS = "uploads"
 """The folder in the home where uploads wait for the worker."""
 CHUNK = 2_000
@@ -100,7 +102,7 @@ def _read_into(viewer: Viewer, batch: Batch, paths: Sequence[Path], tell: Tell) 
             tell(told.done, told.total, told.file)
         elif isinstance(told, Origin):
             origin = told
-        elif isinstance(told, ROWS):
+        elif isinstance(told, Row):
             row = to_json(told)
             total += _content(row)
             chunk.append(row)
@@ -144,6 +146,7 @@ DECIDE: dict[type, Callable[[Intake, Any], Any]] = {
     OwnerRecord: Intake.owner,
     PositionRecord: Intake.position,
     InteractionRecord: Intake.contact,
+    EvidenceRecord: Intake.evidence,
 }
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from backcast.formats import names
 from backcast.formats.records import (
+    EvidenceRecord,
     FileSeen,
     InteractionRecord,
     LeftOut,
@@ -20,12 +21,22 @@ from backcast.formats.records import (
     PositionRecord,
     Problem,
 )
-from backcast.imports.snapshot import Book, Claim, Held, identity
+from backcast.imports.snapshot import Book, Claim, Held, identity, role
 
 OWNER = 0
 """The ref of the owner while they have no row."""
 PROBLEMS = 1_000
 """Problems kept with a batch; the rest are counted [D]."""
+UNKNOWN = {
+    "recommendation": "recommendations from somebody not recognised",
+    "recommendation_given": "recommendations for somebody not recognised",
+    "endorsement": "endorsements by somebody not recognised",
+    "endorsement_given": "endorsements of somebody not recognised",
+    "follow": "people you follow and do not know yet",
+}
+"""Why evidence of nobody here is left out."""
+Brought = tuple[int, int | None]
+"""A row and the batch that brought it."""
 
 
 @dataclass(slots=True)
@@ -34,6 +45,7 @@ class Tally:
 
     people: Counter[str] = field(default_factory=Counter)
     interactions: Counter[str] = field(default_factory=Counter)
+    evidence: Counter[str] = field(default_factory=Counter)
     organisations: int = 0
     positions: int = 0
     left_out: Counter[str] = field(default_factory=Counter)
@@ -56,8 +68,8 @@ class Tally:
     @property
     def is_empty(self) -> bool:
         """Whether applying would write nothing that is new."""
-        fresh = self.people["new"] + self.people["updated"] + self.interactions["new"] + self.positions
-        return not fresh
+        people = self.people["new"] + self.people["updated"]
+        return not (people + self.interactions["new"] + self.evidence["new"] + self.positions)
 
     def report(self) -> dict[str, Any]:
         """The counts as the contract names them."""
@@ -67,6 +79,7 @@ class Tally:
             "organisations": {"new": self.organisations},
             "positions": {"new": self.positions},
             "interactions": {name: self.interactions[name] for name in ("new", "same")},
+            "evidence": {name: self.evidence[name] for name in ("new", "same")},
             "acquaintances": {"new": 0},
             "news": {"new": 0},
             "files": self.files,
@@ -77,13 +90,15 @@ class Tally:
 
 @dataclass(slots=True)
 class Planned:
-    """A person of a record: who, whether they are new, claims without a row yet, and claims seen again."""
+    """A person of a record: who, whether they are new, claims without a row yet, claims seen again, and claims
+    that this import told of before."""
 
     ref: int
     record: PersonRecord | OwnerRecord
     is_new: bool
     fresh: list[tuple[Claim, str]] = field(default_factory=list)
     again: list[tuple[Claim, Held]] = field(default_factory=list)
+    twice: list[Claim] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -99,6 +114,7 @@ class Intake:
         if isinstance(record, FileSeen):
             self.tally.files.append(
                 {"name": record.name, "kind": record.kind, "rows": record.rows, "read": record.read}
+                | ({"export": record.day.isoformat()} if record.day else {})
             )
             if record.read:
                 self.tally.kinds.append(record.kind.split(".")[0])
@@ -123,17 +139,36 @@ class Intake:
         if self.book.is_forgotten(record):
             self.tally.left_out["asked to be forgotten"] += 1
             return None
-        seen = identity(record)
-        match = self.book.index.match(seen)
-        if match.ref is None:
-            self.tally.people["unsure"] += match.unsure
-            planned = Planned(self.book.plan(seen), record, True)
-        else:
-            self.book.index.add(match.ref, seen)
-            planned = Planned(match.ref, record, False)
+        ref = self._known(record)
+        if ref is None:
+            return None
+        planned = Planned(ref, record, ref not in self.book.index.people)
+        self.book.index.add(ref, identity(record))
         self._claims(planned, claims(record))
-        self.tally.met(planned.ref, "new" if planned.is_new else "updated" if planned.fresh else "same")
+        self.tally.met(ref, "new" if planned.is_new else "updated" if planned.fresh else "same")
         return planned
+
+    def _known(self, record: PersonRecord) -> int | None:
+        """The ref of a record's person, a new one for somebody new; None where a name alone could mean several."""
+        told_before = self.book.holders(record.name, [claim for claim, _ in claims(record)])
+        if len(told_before) == 1:
+            return told_before[0]
+        match = self.book.index.match(identity(record))
+        if match.ref is not None:
+            return match.ref
+        if told_before:
+            return told_before[0]
+        is_bare = not (record.urls or record.connected_on)
+        if record.by_name:
+            found = self.book.namesakes(record.name, record.organisation) if is_bare else self.book.halves(record)
+            if len(found) == 1:
+                return next(iter(found))
+            if found and is_bare:
+                message = f"Several people here are called {record.name}; write this down with the right one by hand."
+                self._problem(Problem(record.file, record.line, "", message))
+                return None
+        self.tally.people["unsure"] += match.unsure
+        return self.book.plan()
 
     def owner(self, record: OwnerRecord) -> Planned:
         """What a file tells of the owner; never counted among people."""
@@ -150,7 +185,7 @@ class Intake:
         An end is part of the claim, so that taking back the file that told of it opens the position again."""
         ref = OWNER if self.book.owner is None else self.book.owner
         key = self._organisation(record.organisation)
-        claim = ("position", key, record.title, record.start, record.end)
+        claim = role(record.kind, key, record.title, record.start, record.end)
         if (ref, claim) in self.book.claims:
             held = self.book.claims[ref, claim]
             return (claim, held) if held else None
@@ -172,18 +207,40 @@ class Intake:
         self.tally.interactions["new"] += 1
         return ref, key
 
-    def contact_again(self, record: InteractionRecord) -> tuple[int, int | None] | None:
+    def contact_again(self, record: InteractionRecord) -> Brought | None:
         """(row, batch) of a contact that has a row already."""
         ref = self._who(record)
         return None if ref is None else self.book.contacts.get((ref, bigint(record.key)))
 
-    def _who(self, record: InteractionRecord) -> int | None:
+    def evidence(self, record: EvidenceRecord) -> tuple[int, int] | None:
+        """(ref, key) of new evidence; None where it is known or its person is not."""
+        ref = None if self.book.is_forgotten(record) else self._who(record)
+        if ref is None:
+            self.tally.left_out[UNKNOWN[record.kind]] += 1
+            return None
+        place = (ref, record.kind, bigint(record.key))
+        if place in self.book.evidence:
+            self.tally.evidence["same"] += 1
+            return None
+        self.book.evidence[place] = None
+        self.tally.evidence["new"] += 1
+        return ref, place[2]
+
+    def evidence_again(self, record: EvidenceRecord) -> Brought | None:
+        """(row, batch) of evidence that has a row already."""
+        ref = self._who(record)
+        return None if ref is None else self.book.evidence.get((ref, record.kind, bigint(record.key)))
+
+    def _who(self, record: InteractionRecord | EvidenceRecord) -> int | None:
         index = self.book.index
         for key in (names.profile_url(record.url), names.email(record.email)):
             found = index.keyed(key) if key else set()
             if len(found) == 1:
                 return next(iter(found))
-        found = index.named(names.fold(record.name)) if record.name and not record.url else set()
+        if record.url or not record.name:
+            return None
+        where = record.organisation if isinstance(record, EvidenceRecord) else ""
+        found = self.book.namesakes(record.name, where)
         return next(iter(found)) if len(found) == 1 else None
 
     def _claims(self, planned: Planned, told: Iterator[tuple[Claim, str]]) -> None:
@@ -194,7 +251,9 @@ class Intake:
             held = self.book.claims.get((planned.ref, claim))
             if held is not None:
                 planned.again.append((claim, held))
-            elif not known:
+            elif known:
+                planned.twice.append(claim)
+            else:
                 self.book.claims[planned.ref, claim] = None
                 planned.fresh.append((claim, value))
                 self.tally.positions += claim[0] == "position"
@@ -225,7 +284,7 @@ def claims(record: PersonRecord | OwnerRecord) -> Iterator[tuple[Claim, str]]:
         yield from ((("point", "phone", key), value) for value in record.phones if (key := names.phone(value)))
         if record.organisation or record.title:
             where = names.organisation(record.organisation)
-            yield ("position", where, record.title, "", ""), record.organisation
+            yield role("work", where, record.title, "", ""), record.organisation
 
 
 def bigint(key: str) -> int:

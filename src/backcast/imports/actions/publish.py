@@ -6,7 +6,14 @@ from typing import Any
 
 from backcast.engine import warmth
 from backcast.formats import names
-from backcast.formats.records import InteractionRecord, OwnerRecord, PersonRecord, PositionRecord, from_json
+from backcast.formats.records import (
+    EvidenceRecord,
+    InteractionRecord,
+    OwnerRecord,
+    PersonRecord,
+    PositionRecord,
+    from_json,
+)
 from backcast.imports.actions.intake import OWNER, Intake, Planned
 from backcast.imports.models import PreviewChunk, Sighting
 from backcast.imports.snapshot import Claim, Held
@@ -16,7 +23,7 @@ from backcast.journal.queries import number
 from backcast.network import actions as network
 from backcast.network.models import ContactPoint, Fact, Organisation, Person, Position
 from backcast.ties import actions as ties
-from backcast.ties.models import Interaction
+from backcast.ties.models import Interaction, StandingEvidence
 
 NAMELESS = "You"
 """What the owner is called until a file names them; no claim, so it recognises nobody."""
@@ -57,6 +64,7 @@ class Writer:
         self._people(planned, needs_owner=bool(roles))
         self._claims(planned, roles)
         self._contacts([told for told in records if isinstance(told, InteractionRecord)])
+        self._evidence([told for told in records if isinstance(told, EvidenceRecord)])
         self._again()
         touched = {self.book.pk(plan.ref) for plan in planned if plan.is_new or plan.fresh or plan.again}
         touched |= {self._owner_id()} if roles else set()
@@ -109,13 +117,11 @@ class Writer:
 
     def _claims(self, planned: Sequence[Planned], roles: Iterable[tuple[PositionRecord, Claim, Held | None]]) -> None:
         rows: dict[type, list[Any]] = {Fact: [], ContactPoint: [], Position: []}
+        fresh: list[tuple[int, Claim, Any]] = []
         for plan in planned:
-            day = plan.record.day or self.batch.as_of
-            for claim, value in plan.fresh:
-                row = self._claim(plan, claim, value, day)
-                rows[type(row)].append(row)
-            for claim, held in plan.again:
-                self._seen(TABLE[claim[0]], held, day)
+            fresh += [(plan.ref, claim, self._claim(plan, claim, value)) for claim, value in plan.fresh]
+        for *_, row in fresh:
+            rows[type(row)].append(row)
         for told, claim, known in roles:
             if known is None:
                 rows[Position].append(self._role(told, claim))
@@ -123,12 +129,24 @@ class Writer:
                 self._seen(Position, known, told.day or self.batch.as_of)
         for held_rows in rows.values():
             self.rec.insert_many(held_rows)
+        for ref, claim, row in fresh:
+            self.book.claims[ref, claim] = Held(row.pk, self.batch.pk, row.day)
+        for plan in planned:
+            self._told_again(plan)
 
-    def _claim(self, plan: Planned, claim: Claim, value: str, day: date) -> Any:
+    def _told_again(self, plan: Planned) -> None:
+        """Claims that have a row: of an earlier import, or of a record before this one."""
+        day = plan.record.day or self.batch.as_of
+        twice = [(claim, self.book.claims.get((plan.ref, claim))) for claim in plan.twice]
+        for claim, held in (*plan.again, *twice):
+            if held is not None:
+                self._seen(TABLE[claim[0]], held, day)
+
+    def _claim(self, plan: Planned, claim: Claim, value: str) -> Any:
         common = {
             "person_id": self.book.pk(plan.ref),
             "source": plan.record.source,
-            "day": day,
+            "day": plan.record.day or self.batch.as_of,
             "batch": self.batch,
         }
         if claim[0] == "fact":
@@ -141,6 +159,7 @@ class Writer:
         return Position(
             person_id=self._owner_id(),
             organisation_id=self.book.organisations.get(claim[1]),
+            kind=told.kind,
             title=told.title,
             start=told.start,
             end=told.end,
@@ -176,12 +195,30 @@ class Writer:
             batch=self.batch,
         )
 
+    def _evidence(self, records: Iterable[EvidenceRecord]) -> None:
+        rows = []
+        for told in records:
+            day = told.day or self.batch.as_of
+            again = self.intake.evidence_again(told)
+            found = self.intake.evidence(told)
+            if found:
+                rows.append(self._proof(told, self.book.pk(found[0]), found[1], day))
+            elif again and again[1] not in (None, self.batch.pk):
+                self._sight(StandingEvidence, again[0], day)
+        self.rec.insert_many(rows)
+
+    def _proof(self, told: EvidenceRecord, person: int, key: int, day: date) -> StandingEvidence:
+        return StandingEvidence(
+            person_id=person, kind=told.kind, text=told.text, key=key, source=told.source, day=day, batch=self.batch
+        )
+
     def _seen(self, model: type, held: Held, day: date) -> None:
-        """A claim of another import, seen again: it rests on both, and is as new as the newer."""
-        if held.batch is None or held.batch == self.batch.pk:
+        """A claim seen again: it is as new as the newer, and rests on both imports where these are two."""
+        if held.batch is None:
             return
-        self._sight(model, held.row, day)
-        self._sight(model, held.row, held.day, held.batch)
+        if held.batch != self.batch.pk:
+            self._sight(model, held.row, day)
+            self._sight(model, held.row, held.day, held.batch)
         if day > held.day:
             self.days.setdefault(model, {})[held.row] = held.day = day
 

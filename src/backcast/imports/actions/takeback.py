@@ -17,10 +17,10 @@ from backcast.journal.queries import number
 from backcast.network import actions as network
 from backcast.network.models import ContactPoint, Fact, Organisation, Person, Position
 from backcast.ties import actions as ties
-from backcast.ties.models import Interaction, Promise, Tie
+from backcast.ties.models import Interaction, Promise, StandingEvidence, Tie, TieProposal
 from backcast.week.models import Move
 
-SOURCED: tuple[type[Any], ...] = (Interaction, Position, ContactPoint, Fact)
+SOURCED: tuple[type[Any], ...] = (Interaction, StandingEvidence, Position, ContactPoint, Fact)
 """The tables whose rows carry a batch, children first."""
 PART = 2_000
 """Rows of one transaction."""
@@ -139,6 +139,18 @@ def _made_by_user(viewer: Viewer, ids: Iterable[int]) -> dict[int, str]:
         (
             "you set where they stand",
             Tie.objects.of(viewer).filter(~moved, person__in=wanted).values("person"),
+        ),
+        (
+            "you answered a proposal about them",
+            TieProposal.objects.of(viewer).filter(person__in=wanted).exclude(state="left").values("person"),
+        ),
+        (
+            "another import tells what they did",
+            StandingEvidence.objects.of(viewer).filter(person__in=wanted).exclude(batch=None).values("person"),
+        ),
+        (
+            "you noted what they did",
+            StandingEvidence.objects.of(viewer).filter(person__in=wanted, batch=None).values("person"),
         ),
         ("there is a promise", Promise.objects.of(viewer).filter(person__in=wanted).values("person")),
         ("you changed what is known of them", _by_hand(viewer, wanted)),
