@@ -12,7 +12,7 @@ from backcast.imports.queries import taught
 from backcast.network.models import Person
 from backcast.ties.models import StandingEvidence, Tie
 from tests import cast, make
-from tests.imports.exports import archive, bring
+from tests.imports.exports import archive, bring, recommendations
 
 PEOPLE = [("Ada Byron", "Acme", "SRE", "01 Jan 2020"), ("Bo Lind", "Initech", "CTO", "01 Feb 2021")]
 CARD = "BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nORG:{org}\nURL:{url}\nREV:2026-11-01T00:00:00Z\nEND:VCARD\n"
@@ -60,6 +60,12 @@ def test_a_change_of_employer_is_told_with_both_days(alice, first, tmp_path):
     shown = " ".join(page(alice, batch).split())
     assert 'Acme</bdi> <span class="muted small">(May 2023)</span>, now <bdi>Globex</bdi>' in shown
     assert not told(alice, first).moved
+
+
+def test_where_somebody_worked_when_they_recommended_me_is_no_change(alice, tmp_path):
+    letter = recommendations(("Ada Byron", "Globex", "Boss", "Calm and kind.", "07/21/09, 12:11 PM"))
+    batch, _ = bring(alice, archive(tmp_path, "05-04-2023", PEOPLE, extra={"Recommendations_Received.csv": letter}))
+    assert told(alice, batch).moved == [] and StandingEvidence.objects.of(alice).count() == 1
 
 
 def test_an_older_file_that_comes_later_moves_nobody(alice, first, tmp_path):

@@ -106,6 +106,7 @@ def _settle_people(rec: Recorder, batch: Batch, touched: set[int], taken: TakenB
         rec.drop(Person, [pk for pk in bare if pk not in kept])
         stay |= supported | set(kept)
     network.settle(rec, stay)
+    network.rebuild_search()
     _hand_over(viewer, batch)
 
 

@@ -25,7 +25,13 @@ from backcast.web.views.proposals import meaning
 
 CONTACTS = 50
 """Contacts shown at once, newest first."""
-SOURCES = {"hand": "you", "vcard": "address book", "linkedin": "LinkedIn export"}
+SOURCES = {
+    "hand": "you",
+    "vcard": "address book",
+    "linkedin": "LinkedIn export",
+    "contacts": "address book on LinkedIn",
+    "sample": "the sample",
+}
 """Who said so, in words."""
 FIELDS = {"email": "E-mail", "url": "Address", "connected": "Connected on", "place": "Town", "note": "Note"}
 
