@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help run test deep bench fix lock clean system
+.PHONY: help run test deep bench pictures fix lock clean system
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 10
@@ -40,6 +40,9 @@ deep: .venv/bench system ## long faults, fuzz and hostile files
 
 bench: .venv/bench ## speed beside peers, in the same run
 	for script in bench/*.py; do $(BIN)/python $$script || exit 1; done
+
+pictures: .venv/dev system ## take the README's pictures again, from the sample
+	$(BIN)/python docs/pictures/take.py
 
 system:
 	@SYSTEM=$(SYSTEM) bash tests/system.sh

@@ -89,5 +89,5 @@ def test_make_knows_what_the_readme_tells():
 
 def test_links_between_pages_lead_somewhere():
     for path in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]:
-        for target in re.findall(r"\]\((?!http)([^)#]+)", path.read_text()):
+        for target in re.findall(r"(?:\]\((?!http)|src(?:set)?=\")([^)#\"]+)", path.read_text()):
             assert (path.parent / target).exists(), f"{path.name}: {target}"

@@ -1,0 +1,50 @@
+"""The pictures of the README, taken from the sample: `make pictures`. Needs chromium and the test extras."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+FOLDER = Path(__file__).resolve().parent
+PAGES = {"week": "/", "people": "/people/", "vision": "/vision/"}
+SIZE = {"width": 1180, "height": 760}
+TODAY = "2026-11-22"
+"""A fixed day, so that the same program gives the same pictures."""
+
+
+def main() -> None:
+    """Serve the sample on a free port, look at three pages by day and by night, and save what is seen."""
+    with tempfile.TemporaryDirectory() as home:
+        environ = {k: v for k, v in os.environ.items() if not k.startswith("BACKCAST_")}
+        environ |= {"BACKCAST_HOME": home, "BACKCAST_TODAY": TODAY}
+        backcast = [sys.executable, "-m", "backcast"]
+        subprocess.run([*backcast, "demo"], env=environ, check=True)
+        command = [*backcast, "serve", "--workspace", "demo", "--port", "0"]
+        with subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, text=True) as server:
+            try:
+                assert server.stdout is not None
+                link = next(word for line in server.stdout for word in line.split() if "/sign-in/" in word)
+                _take(link)
+            finally:
+                server.terminate()
+
+
+def _take(link: str) -> None:
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        page = browser.new_page(viewport=SIZE)
+        page.goto(link)
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            for name, path in PAGES.items():
+                page.goto(link.partition("/sign-in/")[0] + path)
+                page.screenshot(path=FOLDER / f"{name}-{scheme}.png")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
