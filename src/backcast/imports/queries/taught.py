@@ -90,7 +90,7 @@ def taught(viewer: Viewer, batch: Batch) -> Taught:
     """What an applied import taught; a fixed number of queries."""
     people = network.people(viewer).filter(batch=batch).order_by("-tie__strength", "sort", "pk")
     roles, met = _roles(viewer, batch), _met(viewer, batch)
-    moved = sorted(_moved(viewer, batch, roles), key=lambda one: (-one.after_day.toordinal(), one.person.sort))
+    moved = sorted(_moved(batch, roles), key=lambda one: (-one.after_day.toordinal(), one.person.sort))
     differ = [*_employers(viewer, roles), *_facts(viewer, batch)]
     return Taught(
         new=Some(list(people[:SOME]), people.count()),
@@ -128,13 +128,8 @@ def _roles(viewer: Viewer, batch: Batch) -> Mapping[int, Sequence[Position]]:
     return network.by_person(held.select_related("organisation", "person__organisation").order_by("pk"))
 
 
-def _moved(viewer: Viewer, batch: Batch, roles: Mapping[int, Sequence[Position]]) -> Iterable[Moved]:
-    """Whose employer is another one than an earlier file told. Where somebody worked on the day they recommended the
-    user is no earlier file's word: it is years old and comes with every archive."""
-    letters = StandingEvidence.objects.of(viewer).filter(kind="recommendation").values_list("person_id", "day")
-    old = set(letters)
-    for told in roles.values():
-        held = [role for role in told if (role.person_id, role.day) not in old]
+def _moved(batch: Batch, roles: Mapping[int, Sequence[Position]]) -> Iterable[Moved]:
+    for held in roles.values():
         for source in {role.source for role in held}:
             told = sorted((role for role in held if role.source == source), key=lambda role: (role.day, role.pk))
             last = told[-1]
