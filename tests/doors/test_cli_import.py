@@ -64,6 +64,17 @@ def test_without_a_yes_it_only_previews(alice, path, words):
     assert digest() == before and not Batch.objects.of(alice).exists()
 
 
+def test_what_is_left_out_is_told_in_few_lines(alice, tmp_path):
+    later = {
+        "Skills.csv": "Name\nGo\nRust\n",
+        "Languages.csv": "Name,Proficiency\nDutch,Native\n",
+        "Logins.csv": "IP\n",
+    }
+    shown = run("import", archive(tmp_path, "03-01-2026", [ANNA], extra=later), "--yes").output
+    assert "Left out: 1 × private, never read\n" in shown
+    assert "Not used yet: 1 languages, 2 skills.\n" in shown and shown.index("New: Anna Ash") < shown.index("Left out")
+
+
 def test_problems_are_told_and_neighbours_come_in(alice, tmp_path):
     (tmp_path / "a.vcf").write_text("BEGIN:VCARD\nTEL:1\nEND:VCARD\nBEGIN:VCARD\nFN:Zoe\nEND:VCARD\n")
     told = ask("import", tmp_path / "a.vcf", "--yes")

@@ -125,14 +125,12 @@ def _counts(report: dict[str, Any]) -> None:
 
 def _show(report: dict[str, Any], batch: int | None, taught: list[str]) -> None:
     _counts(report)
-    for reason, count in report["left_out"].items():
-        click.echo(f"Left out: {count} × {reason}", err=True)
+    for line in (*taught, *_left_out(report["left_out"])):
+        click.echo(line, err=True)
     for problem in report["problems"][:20]:
         click.echo(f"{problem['file']}, line {problem['line']}: {problem['message']}", err=True)
     if len(report["problems"]) > 20:
         click.echo(f"… and {len(report['problems']) - 20} more problems.", err=True)
-    for line in taught:
-        click.echo(line, err=True)
     if batch:
         click.echo(f"Applied in {report['seconds']} s. Take it back with: backcast undo {batch}", err=True)
     elif report["people"]["updated"] or any(
@@ -141,6 +139,17 @@ def _show(report: dict[str, Any], batch: int | None, taught: list[str]) -> None:
         click.echo("Nothing was changed. Apply it with --yes.", err=True)
     else:
         click.echo("Nothing new in there.", err=True)
+
+
+LATER = ", not used yet"
+"""How readers end the reason of what a later idea will use."""
+
+
+def _left_out(reasons: dict[str, int]) -> list[str]:
+    """A line a reason; what only waits for its idea in one line."""
+    waiting = [f"{count} {reason.removesuffix(LATER)}" for reason, count in reasons.items() if reason.endswith(LATER)]
+    found = [f"Left out: {count} × {reason}" for reason, count in reasons.items() if not reason.endswith(LATER)]
+    return [*found, f"Not used yet: {', '.join(waiting)}."] if waiting else found
 
 
 @click.command()
