@@ -19,6 +19,7 @@ PAGES = [
     "/vision/",
     "/imports/",
     "/imports/where",
+    "/imports/where/other-mail",
     "/welcome/",
     "/display",
     "/keys",

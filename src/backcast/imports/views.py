@@ -17,6 +17,7 @@ from backcast.accounts.middleware import Request
 from backcast.accounts.models import Job
 from backcast.imports import actions, forms, queries
 from backcast.imports.queries import taught
+from backcast.imports.queries.where import SOURCES, Source
 from backcast.journal import queries as journal
 
 
@@ -45,8 +46,15 @@ def _kept(file: "UploadedFile[Any]") -> Path:
 
 @require_safe
 def where(request: Request) -> HttpResponse:
-    """The clicks that lead to one's own data, by source."""
-    return render(request, "imports/where.html")
+    """The places that hold one's own data."""
+    told = {"read": [one for one in SOURCES if one.read], "later": [one for one in SOURCES if not one.read]}
+    return render(request, "imports/where.html", told)
+
+
+@require_safe
+def source(request: Request, source: Source) -> HttpResponse:
+    """The clicks at one of them."""
+    return render(request, "imports/source.html", {"source": source})
 
 
 @require_safe
