@@ -14,7 +14,12 @@ from backcast.ties.queries.evidence import month
 
 STALE = 548
 """Days after which a claim of an employer is told with its month: 18 months [D]."""
-SOURCES = {"hand": "you", "vcard": "your address book", "linkedin": "LinkedIn", "contacts": "your address book on LinkedIn"}
+SOURCES = {
+    "hand": "you",
+    "vcard": "your address book",
+    "linkedin": "LinkedIn",
+    "contacts": "your address book on LinkedIn",
+}
 """Who says so, in the middle of a sentence."""
 
 
