@@ -27,6 +27,8 @@ UNSCOPED = {
     "accounts/actions.py": "signing in happens before there is a viewer",
     "journal/actions.py": "the recorder, which scopes what it reads and owns what it writes",
     "imports/actions/__init__.py": "the start finishes interrupted imports of every workspace",
+    "network/queries/index.py": "the index of search has no workspaces; a viewer's query keeps their own of its ids",
+    "network/actions/search.py": "the same index, written for some ids or for all",
     "keeping": "backup, doctor and erase look at every row",
 }
 

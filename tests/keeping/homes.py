@@ -3,8 +3,10 @@
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
 
@@ -46,6 +48,13 @@ def database(home):
 def everything(home):
     """All bytes of the database: its file, and logs beside it."""
     return b"".join(file.read_bytes() for file in sorted(home.glob("backcast.sqlite3*")))
+
+
+def letters(home):
+    """The three letters in a row that the index of search holds, those of entries taken out as well."""
+    with closing(sqlite3.connect(database(home))) as held:
+        held.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab('main', 'backcast_searchindex', 'row')")
+        return {row[0] for row in held.execute("SELECT term FROM temp.vocabulary")}
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ import pytest
 from backcast.journal.models import Batch
 from backcast.keeping import doctor
 from backcast.network.models import SearchText
+from backcast.network.queries import index
 from backcast.ties.models import Tie
 from tests import make
 from tests.keeping.homes import database, run, told
@@ -28,7 +29,19 @@ def test_all_is_well_with_a_fresh_home(tmp_path):
     levels = {check["name"]: check["level"] for check in document["checks"]}
     assert document["ok"] and set(levels.values()) <= {"ok", "warn"}
     assert levels["backups"] == "warn"
-    well = ("pragmas", "integrity", "links", "key", "home", "migrations", "derived", "imports", "start", "settings")
+    well = (
+        "pragmas",
+        "integrity",
+        "links",
+        "key",
+        "home",
+        "migrations",
+        "derived",
+        "search",
+        "imports",
+        "start",
+        "settings",
+    )
     assert {levels[name] for name in well} == {"ok"}
 
 
@@ -101,6 +114,15 @@ def test_people_that_search_misses_are_found(alice):
     assert worst(doctor.INSIDE["derived"]) == "fail"
     SearchText.objects.of(alice).delete()
     assert worst(doctor.INSIDE["derived"]) == "fail"
+
+
+def test_an_index_out_of_step_is_found(alice, monkeypatch):
+    make.person(alice, "Mei Park")
+    assert worst(doctor.INSIDE["search"]) == "ok"
+    SearchText.objects.of(alice).update(text="somebody else")
+    assert worst(doctor.INSIDE["search"]) == "fail"
+    monkeypatch.setattr(index, "has_trigrams", lambda: False)
+    assert worst(doctor.INSIDE["search"]) == "warn"
 
 
 def test_a_half_finished_import_is_told(alice):

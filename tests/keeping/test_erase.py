@@ -3,6 +3,7 @@
 import re
 import shutil
 import sqlite3
+from contextlib import closing
 from unittest import mock
 
 import pytest
@@ -21,7 +22,7 @@ from backcast.ties import actions as ties
 from backcast.ties.actions import proposals
 from backcast.vision.models import Barrier, FuturePerson, Vision
 from tests import make
-from tests.keeping.homes import database, everything, run, told
+from tests.keeping.homes import database, everything, letters, run, told
 
 MAIL = "zyxquill@quagmire.example"
 
@@ -188,6 +189,23 @@ def test_no_byte_of_a_person_is_left_in_the_files(home):
     shutil.copy(newest, database(home))
     assert "Wyx Canarius" not in {one["name"] for one in told(home, "people")}
     assert b"canarius" not in everything(home).lower()
+
+
+def test_no_three_letters_of_a_rare_name_are_left_in_the_index(home):
+    who = told(home, "add", "𐌀𐌀𐌀𐌀 Canarius", "--email", "wyx@canarius.example")["id"]
+    before = told(home, "backup")["path"]
+    with closing(sqlite3.connect(database(home))) as held:
+        blocks = "SELECT count(*) FROM backcast_searchindex_data WHERE instr(block, cast(? AS BLOB))"
+        assert held.execute(blocks, ("𐌀",)).fetchone()[0] and {"can", "𐌀𐌀𐌀"} <= letters(home)
+    assert told(home, "erase", str(who), "--yes")["traces"] == 0
+    assert "𐌀".encode() not in everything(home)
+    with closing(sqlite3.connect(database(home))) as held:
+        rest = " ".join(row[0] for row in held.execute("SELECT text FROM backcast_searchtext"))
+        assert {term for term in letters(home) if term not in rest} == set()
+    shutil.copy(before, database(home))
+    assert "𐌀".encode() in everything(home)
+    run(home, "people")
+    assert "𐌀".encode() not in everything(home)
 
 
 def test_what_an_unsafe_delete_left_in_the_file_is_swept_out(home):

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from backcast.formats import names
 from backcast.network import actions, queries
 from backcast.network.models import Person, SearchText
+from backcast.network.queries import index
 from backcast.network.queries.words import Term, said, terms
 from tests import make
 
@@ -40,8 +41,11 @@ SYMBOLS = set("🙂🙃★☂")
 LOOK = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
-@pytest.fixture
-def crowd(alice):
+@pytest.fixture(params=["the index", "no index"])
+def crowd(alice, request, monkeypatch):
+    """Everyone, searched by the index, and as on an SQLite that has none. PostgreSQL's own index needs no word."""
+    if request.param == "no index":
+        monkeypatch.setattr(index, "has_trigrams", lambda: False)
     for name, where, title in PEOPLE:
         make.person(alice, name, organisation=where, title=title)
     return alice, list(SearchText.objects.of(alice).select_related("person__organisation"))
@@ -97,6 +101,8 @@ def test_words_phrases_and_not_equal_plain_python(crowd, told, space, curly):
 @example("a" * 100_000)
 @example("ﷺ " * 200)
 @example("x." * 5_000)
+@example("mei." * 5_000)
+@example(" ".join(f"mei{n}" for n in range(5_000)))
 def test_nothing_typed_is_an_error_or_means_anything_to_the_database(crowd, typed):
     viewer, rows = crowd
     told = [(term.text, term.phrase, term.wanted) for term in terms(typed) if not term.field]

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from backcast.formats import names
+from backcast.network import actions as network
 from backcast.network.models import Organisation, Person, SearchText
 from backcast.ties import queries
 from backcast.ties.models import RINGS, STANDINGS, STATUSES, Tie
@@ -42,6 +43,7 @@ def crowd(alice):
             strength=(number % 5) / 5, worth=WORTH[number % 4], last=ago(alice, DAYS[number % len(DAYS)]),
         ).save()  # fmt: skip
         SearchText(workspace=alice.workspace, person=person, text=names.plain(f"{name} {org or ''}")).save()
+    network.rebuild_search()
     return alice, list(Person.objects.of(alice).select_related("tie", "organisation", "search"))
 
 

@@ -21,6 +21,7 @@ from backcast.accounts.models import Job, Viewer
 from backcast.errors import BackcastError, NotFound, Refused
 from backcast.imports import actions as imports
 from backcast.keeping import backup, erase, queries, recovery
+from backcast.network import actions as network
 
 JOBS = {
     "imports.read": "backcast.imports.actions.run_read",
@@ -48,6 +49,7 @@ def start() -> None:
         if needs_migration():
             with _alone():
                 _migrate()
+        network.mend_search()
         _ensure_owner()
         erase.forget_again()
         imports.finish_interrupted()

@@ -22,6 +22,7 @@ from backcast.errors import BackcastError, Refused
 from backcast.journal.models import Batch
 from backcast.keeping import actions, backup, queries, recovery
 from backcast.network import queries as network
+from backcast.network.queries import index
 from backcast.project import home, sqlite
 from backcast.ties import snapshot
 from backcast.ties.models import Tie
@@ -119,9 +120,10 @@ def _integrity() -> Found:
     if connection.vendor != "sqlite":
         yield "ok", "PostgreSQL keeps this itself"
         return
-    with connection.cursor() as cursor:
+    with connection.cursor() as cursor:  # damage to the index of search is told by its own check
         cursor.execute("PRAGMA integrity_check(3)")
-        told = "; ".join(str(row[0]) for row in cursor.fetchall())
+        found = (str(row[0]) for row in cursor.fetchall())
+        told = "; ".join(one for one in found if index.NAME not in one) or "ok"
     if told != "ok":
         yield "fail", f"{' '.join(told.split())}. {recovery.advice()}"
     yield "ok", "the file is whole"
@@ -220,6 +222,17 @@ def _derived() -> Found:
     yield "ok", "stored figures follow from the rows"
 
 
+def _search() -> Found:
+    if connection.vendor != "sqlite":
+        yield "ok", "PostgreSQL keeps its own index, where it has pg_trgm"
+    elif not index.has_trigrams():
+        yield "warn", "this SQLite has no index of trigrams (FTS5), so search looks through every text"
+    elif not index.exists() or index.counts_differ() or not index.is_sound():
+        yield "fail", "the index of search is not in step; it is made anew by: backcast serve"
+    else:
+        yield "ok", "the index of search holds what the texts say"
+
+
 def _ties(viewer: Viewer) -> Found:
     """Recompute some ties as of the day they were aged to."""
     day = viewer.workspace.aged_on
@@ -270,5 +283,6 @@ INSIDE: dict[str, Callable[[], Found]] = {
     "links": _links,
     "migrations": _migrations,
     "derived": _derived,
+    "search": _search,
     "imports": _imports,
 }

@@ -18,6 +18,7 @@ from backcast.journal.models import Batch, Change, ChangeRow
 from backcast.journal.queries import is_covered, number
 from backcast.keeping import suppressed, traces
 from backcast.keeping.traces import SOMEONE, Sought, Trace
+from backcast.network import actions as people
 from backcast.network import queries as network
 from backcast.network.models import Organisation, Person, Position
 from backcast.vision.models import Barrier, FuturePerson
@@ -59,6 +60,7 @@ def forget(viewer: Viewer, person: Person) -> Forgotten:
     with transaction.atomic():
         suppressed.restore(viewer)
         _delete(viewer, person, sought)
+        people.rebuild_search()
     mentions, bytes_found = traces.search(viewer, sought)
     return Forgotten(tuple(mentions), bytes_found)
 
@@ -70,6 +72,7 @@ def forget_again() -> None:
             suppressed.restore(viewer)
             for person in suppressed.returned(viewer):
                 _delete(viewer, person, traces.sought(viewer, person))
+            people.rebuild_search()
         traces.flush()
 
 

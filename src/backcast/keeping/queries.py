@@ -1,10 +1,13 @@
 """What state the home and its database are in."""
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Protocol
 
 from django.db import connection, connections
+
+from backcast.network.queries import index
 
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 
@@ -39,15 +42,20 @@ def migration_of(cursor: Cursor) -> str:
 
 
 def tables() -> list[str]:
-    """Every table of the database, by name."""
-    return sorted(connection.introspection.table_names())
+    """Every table of the database that holds rows of its own, by name."""
+    return _own(connection.introspection.table_names())
+
+
+def _own(names: Iterable[str]) -> list[str]:
+    """Without the index of search, which repeats texts, and which not every SQLite can read."""
+    return sorted(name for name in names if not name.startswith(index.NAME))
 
 
 def digest(database: str = "default") -> str:
     """SHA-256 over every row of every table in a fixed order: equal contents, equal digest."""
     found = connections[database]
     with found.cursor() as cursor:
-        return _digest(cursor, sorted(found.introspection.table_names(cursor)))
+        return _digest(cursor, _own(found.introspection.table_names(cursor)))
 
 
 def content(cursor: Cursor) -> str:
@@ -62,7 +70,7 @@ def counts(cursor: Cursor) -> dict[str, int]:
 
 def _names(cursor: Cursor) -> list[str]:
     names = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
-    return sorted(row[0] for row in _rows(cursor, names))
+    return _own(row[0] for row in _rows(cursor, names))
 
 
 def _rows(cursor: Cursor, sql: str) -> list[Any]:

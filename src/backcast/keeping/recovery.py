@@ -7,6 +7,7 @@ from django.db import DatabaseError, connection
 
 from backcast.errors import BackcastError, Unreadable
 from backcast.keeping import backup
+from backcast.network import actions as network
 
 UNTOUCHED = "Nothing was changed."
 SAID = (
@@ -42,10 +43,12 @@ def refuse_lost() -> None:
 
 
 def refuse_damaged() -> None:
-    """Raise Unreadable where the file does not hold together; reads it whole once, so only long runs ask."""
+    """Raise Unreadable where the file does not hold together; reads it whole once, so only long runs ask. The
+    index of search follows from the rows: a damaged one is no loss and is made anew first."""
     if connection.vendor != "sqlite":
         return
     try:
+        network.mend_search(thorough=True)
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA quick_check(1)")
             answer = cursor.fetchone()[0]

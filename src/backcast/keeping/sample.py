@@ -108,6 +108,7 @@ def remove() -> int:
     people = Person.objects.of(viewer).filter(is_owner=False).count()
     _empty(viewer)
     viewer.workspace.delete()
+    network.rebuild_search()
     return people
 
 

@@ -10,7 +10,7 @@ All else is just words: nothing typed is an error, and no sign means anything to
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -19,6 +19,7 @@ from backcast import limits
 from backcast.accounts.models import Viewer
 from backcast.formats import names
 from backcast.network.models import Person, SearchText
+from backcast.network.queries import index
 
 Field = Callable[[str], Q | None]
 """Who has this value of a field; None for a value that means nothing, which is then just words."""
@@ -83,17 +84,31 @@ def search(viewer: Viewer, typed: str, fields: Mapping[str, Field] = FIELDS) -> 
         fit = fields[term.field](term.text) if term.field else Q(name__contains=term.text) if term.is_symbol() else None
         if fit is not None:
             rows = rows.filter(fit if term.wanted else ~fit)
-    words = _words(term for term in told if not term.field)
-    return rows.filter(pk__in=SearchText.objects.of(viewer).filter(words).values("person")) if words else rows
+    return _holding(viewer, rows, [term for term in told if not term.field])
 
 
-def _words(told: Iterable[Term]) -> Q:
-    """What the search text must hold and must not hold; one look through it serves all words."""
+def _holding(viewer: Viewer, rows: QuerySet[Person], words: Sequence[Term]) -> QuerySet[Person]:
+    """Those whose search text holds what it must: by the index what it can find, by one look through the texts what
+    is too short for it or not wanted."""
+    sought = [piece for term in words if term.wanted for piece in term.pieces() if index.can_find(piece)]
+    rest = _others(words, frozenset(sought))
+    texts = SearchText.objects.of(viewer).filter(rest)
+    if not sought:
+        return rows.filter(pk__in=texts.values("person")) if rest else rows
+    found = index.matching(sought)
+    if not rest:
+        return rows.filter(pk__in=found)
+    return rows.filter(pk__in=texts.filter(person__in=found).values("person"))
+
+
+def _others(words: Iterable[Term], sought: Collection[str]) -> Q:
+    """What the texts must hold and must not hold, beside what the index finds."""
     found = Q()
-    for term in told:
+    for term in words:
         held = Q()
         for piece in term.pieces():
-            held &= Q(text__contains=piece)
+            if not (term.wanted and piece in sought):
+                held &= Q(text__contains=piece)
         if held:
             found &= held if term.wanted else ~held
     return found

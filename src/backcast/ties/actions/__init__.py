@@ -170,6 +170,7 @@ def take_back(viewer: Viewer, change: Change) -> Inverted:
         raise Refused("This belongs to an import.", "Take the whole import back on its page.")
     with transaction.atomic():
         ids = _people_of(viewer, change)
+        network.unindex(viewer, ids)
         done = invert(viewer, change)
         if any(model is Person for model in (table(number) for number, *_ in done.kept)):
             raise Refused("This person has a history by now.", "To forget someone: backcast erase WHO")

@@ -4,11 +4,14 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from backcast.accounts.models import Viewer
 from backcast.formats import names
 from backcast.journal.actions import BULK, Recorder
 from backcast.network import queries
-from backcast.network.models import ContactPoint, Fact, Organisation, Person, Position, SearchText
+from backcast.network.actions.search import index as index
+from backcast.network.actions.search import mend_search as mend_search
+from backcast.network.actions.search import rebuild_search as rebuild_search
+from backcast.network.actions.search import unindex as unindex
+from backcast.network.models import ContactPoint, Fact, Organisation, Person, Position
 
 SCALARS = ("name", "headline", "place", "birthday", "note")
 """Fields of a person with one claim per source and value."""
@@ -109,17 +112,3 @@ def _settle_current(rec: Recorder, roles: Any) -> None:
         if role.current != c["current"]
     }
     rec.update_many(Position, wrong)
-
-
-def index(viewer: Viewer, ids: Iterable[int]) -> None:
-    """Write what search looks through for some people (derived, not journaled)."""
-    wanted = list(ids)
-    points = queries.by_person(queries.points(viewer, wanted))
-    people = Person.objects.of(viewer).filter(pk__in=wanted).select_related("organisation")
-    rows = [
-        SearchText(workspace_id=viewer.workspace_id, person=row, text=queries.search_text(row, points.get(row.pk, ())))
-        for row in people
-    ]
-    SearchText.objects.of(viewer).bulk_create(
-        rows, batch_size=BULK, update_conflicts=True, unique_fields=["person"], update_fields=["text"]
-    )
