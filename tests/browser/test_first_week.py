@@ -12,29 +12,29 @@ TOLD = [(f"Given{n} Family{n}", "me", f"202{1 + n % 4}-0{1 + m}-11") for n in ra
 TOLD += [("me", f"Given{n} Family{n}", f"202{1 + n % 4}-0{1 + m}-12") for n in range(8) for m in range(4)]
 
 
-def until(page, sign):
-    """Wait for what the work ends with; without scripts one looks again oneself."""
+def until(page, sign, has_scripts=True):
+    """Wait for what the work ends with; without scripts one looks again oneself. With scripts the page does, and a
+    second look at the same moment would cut it off."""
     for _ in range(200):
         if sign.count():
             return
-        again = page.get_by_role("link", name="Look again")
-        if again.count() and "/job/" in page.url:
+        if not has_scripts and "/job/" in page.url:
             page.goto(page.url)
         page.wait_for_timeout(150)
     expect(sign).to_be_visible()
 
 
-def brought(page, backcast, path):
+def brought(page, backcast, path, has_scripts=True):
     """From the first page through the preview to the imported people."""
     page.goto(backcast.link)
     expect(page).to_have_url(re.compile("/welcome/"))
     page.get_by_role("link", name="Bring your contacts").click()
     page.get_by_label(re.compile("drop", re.IGNORECASE)).set_input_files(str(path))
     page.get_by_role("button", name="Read it").click()
-    until(page, page.get_by_role("heading", name="What is in your file"))
+    until(page, page.get_by_role("heading", name="What is in your file"), has_scripts)
     expect(page.locator("dl.counts").first).to_contain_text("25")
     page.get_by_role("button", name="Bring them in").click()
-    until(page, page.get_by_role("button", name="Take back"))
+    until(page, page.get_by_role("button", name="Take back"), has_scripts)
 
 
 def test_from_a_linkedin_export_to_an_explained_week(page, backcast, tmp_path):
@@ -64,7 +64,7 @@ def plain(chromium):
 
 
 def test_all_of_it_works_without_scripts(plain, backcast, tmp_path):
-    brought(plain, backcast, archive(tmp_path, "11-20-2026", PEOPLE, TOLD))
+    brought(plain, backcast, archive(tmp_path, "11-20-2026", PEOPLE, TOLD), has_scripts=False)
     plain.goto(backcast.address + "/")
     before = plain.locator("[data-move]").count()
     plain.get_by_role("button", name="Done").first.click()
