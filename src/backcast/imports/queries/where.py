@@ -113,8 +113,7 @@ SOURCES: Final = (
                 )
             ),
         ),
-        "",
-        read=False,
+        "Senders, recipients and times are read, never the words. Lists, advertising and machines stay out.",
     ),
     Source(
         "other-mail",
@@ -146,7 +145,6 @@ SOURCES: Final = (
             ),
         ),
         "",
-        read=False,
     ),
     Source(
         "calendars",
@@ -171,7 +169,6 @@ SOURCES: Final = (
             ),
         ),
         "",
-        read=False,
     ),
 )
 """In the order in which they help most. [R] the clicks for LinkedIn; the others as their makers describe them."""
