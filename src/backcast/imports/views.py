@@ -48,8 +48,7 @@ def _kept(file: "UploadedFile[Any]") -> Path:
 @require_safe
 def where(request: Request) -> HttpResponse:
     """The places that hold one's own data."""
-    told = {"read": [one for one in SOURCES if one.read], "later": [one for one in SOURCES if not one.read]}
-    return render(request, "imports/where.html", told)
+    return render(request, "imports/where.html", {"sources": SOURCES})
 
 
 @require_safe

@@ -18,7 +18,7 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A place that holds one's own data. `read` tells whether Backcast reads its file today."""
+    """A place that holds one's own data: what it gives, how long it takes, the ways to it, and a word besides."""
 
     key: str
     title: str
@@ -26,7 +26,6 @@ class Source:
     takes: str
     ways: Sequence[Way]
     note: str
-    read: bool = True
 
 
 SOURCES: Final = (
