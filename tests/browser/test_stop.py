@@ -19,7 +19,7 @@ def test_an_import_stopped_halfway_goes_on(page, backcast, tmp_path):
     page.get_by_role("button", name="Read it").click()
     until(page, page.get_by_role("button", name="Bring them in"))
     page.get_by_role("button", name="Bring them in").click()
-    expect(page.get_by_text(re.compile(r"Saving: \d"))).to_be_visible(timeout=20_000)
+    expect(page.get_by_text(re.compile(r"\d %: Saving"))).to_be_visible(timeout=20_000)
     page.get_by_role("button", name="Stop").click()
     page.get_by_role("link", name="Decide").click(timeout=30_000)
     expect(page.get_by_text("Stopped halfway.")).to_be_visible()

@@ -93,6 +93,7 @@ def test_a_declared_bomb_and_a_lying_one_are_refused(tmp_path, monkeypatch):
 
 def test_what_comes_out_in_all_is_limited(tmp_path, monkeypatch):
     monkeypatch.setattr(limits, "ARCHIVE_UNPACKED", 100_000)
+    monkeypatch.setattr(limits, "ARCHIVE_GROWTH", 1)
     rows = [[f"Person{n}", os.urandom(8).hex(), "", "", "", "", ""] for n in range(5_000)]
     path = samples.zipped(tmp_path / "a.zip", {"Connections.csv": samples.connections(*rows)})
     with pytest.raises(Unreadable, match="limit of 100,000 bytes"):
@@ -101,6 +102,7 @@ def test_what_comes_out_in_all_is_limited(tmp_path, monkeypatch):
 
 def test_too_many_members_are_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(limits, "ARCHIVE_MEMBERS", 20)
+    monkeypatch.setattr(limits, "FOLDER_FILES", 20)
     files = GOOD | {f"{n}.txt": "" for n in range(30)}
     with pytest.raises(Unreadable, match="more than 20 files"):
         samples.read(samples.zipped(tmp_path / "a.zip", files))

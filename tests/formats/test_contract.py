@@ -1,12 +1,13 @@
 """Every reader keeps the contract of readers."""
 
 import csv
+import json
 
 import pytest
 
 from tests.contracts.reader import *  # noqa: F403
 from tests.contracts.reader import Case
-from tests.formats import samples
+from tests.formats import books, diaries, mails, people_files, samples
 from tests.formats.samples import ANNA, BO, HINT, ME, message
 
 
@@ -49,7 +50,46 @@ head_b, *book = lines(["Source", "FirstName", "LastName", "Companies", "Emails",
 head_f, *follows = lines(samples.FOLLOWS, *(["2024-01-02 10:00:00", "Active", f"Bo Birch{n}"] for n in range(5)))
 head_s, *schools = lines(["School Name", "Degree Name", "Start Date"], *([f"Elm {n}", "BSc", "2008"] for n in range(5)))
 
+GOOGLED = [{"First Name": f"Name{n}", "E-mail 1 - Value": f"n{n}@example.org"} for n in range(5)]
+head_g, *googled = books.google(books.GOOGLE_NEW, *GOOGLED).splitlines(keepends=True)
+FILED = ["Vorname", "Nachname", "E-Mail-Adresse", "E-Mail 2: Adresse", "Notizen"]
+head_o, *filed = blocks(FILED, *([f"Jörg{n}", "Ash", f"j{n}@example.org", "", f"Likes\nrye {n}"] for n in range(5)))
+head_w, *written = lines(
+    ["Name", "Mail", "Birthday"], *([f"Name {n}", f"n{n}@example.org", "0/0/00"] for n in range(5))
+)
+
+JOBS = [json.dumps({"name": f"Oak {n}", "position": "Baker", "startDate": f"200{n}"}) for n in range(5)]
+MET = [json.dumps(people_files.contact(f"c-{n}", f"Name{n}", "Ash")) for n in range(5)]
+DUMPED = [people_files.sql_row([n, 1, f"Na'me{n}", None, "Ash", f"c-{n}", 0, 0, 7, "", ""]) + ",\n" for n in range(5)]
+head_d = people_files.DUMP + people_files.insert("contacts", people_files.CONTACTS).replace(";", "")
+PERSONAL = ["type: person\nname: Anna Ash\nemail: a@example.org\n"]
+
+
+def between(text):
+    """A JSON text with the items in place of its "HERE"."""
+    return lambda items: text.replace('"HERE"', ",\n".join(items))
+
+
+MEETINGS = [
+    diaries.event(*diaries.WITH_ANNA, uid=f"e{n}", start=f"DTSTART:2024060{n}T090000Z", end="") for n in range(1, 6)
+]
+BAD_MEETING = diaries.event(*diaries.WITH_ANNA, uid="bad", start="DTSTART:20240230T090000Z")
+
+MAILS = [mails.mbox(mails.mail(f"Name{n} <n{n}@example.com>", n=n)) for n in range(5)]
+FOLDED = "X-Odd: =?x\n From: nobody\n Date: someday\n"
+BAD_MAIL = "From a@b.example Mon Jan 15 10:00:00 2024\nFrom: nobody\nDate: someday\n\nFrom the heart.\n"
+
 CASES = [
+    Case("mail", "All mail.mbox", "".join, MAILS, BAD_MAIL, mails.HINT),
+    Case("mail", "one.eml", "".join, [mails.mail(mails.ME, mails.ANNA)], FOLDED, mails.HINT),
+    Case("calendar", "calendar.ics", lambda items: diaries.calendar(*items), MEETINGS, BAD_MEETING, diaries.HINT),
+    Case("resume", "cv.json", between(people_files.resume(["HERE"])), JOBS, '{"position": "Baker"}', HINT),
+    Case("monica", "export.json", between(people_files.monica("HERE")), MET, '"noise"', HINT),
+    Case("monica", "dump.sql", after(head_d), DUMPED, " (1,'Bad,\n", HINT),
+    Case("notes", "Anna.md", lambda items: "---\n" + "".join(items) + "---\n", PERSONAL, "born: someday\n", HINT),
+    Case("addressbook", "google.csv", after(head_g), googled, 'Bad,"One,\n', HINT),
+    Case("addressbook", "outlook.csv", after(head_o), filed, '"Bad","One","no address","","\n', HINT),
+    Case("addressbook", "own.csv", after(head_w), written, '"","nobody","30 Feb 2020"\n', HINT),
     Case("linkedin", "Connections.csv", after(samples.PREAMBLE + head_c), people, '"Bad","One,"x\n', HINT),
     Case("linkedin", "connections-open.csv", after(head_c), people, '"","","","","","","\n', HINT),
     Case("linkedin", "messages.csv", after(head_m), letters, '"2-z","","Anna Ash\n', HINT),

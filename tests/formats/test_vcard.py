@@ -1,9 +1,11 @@
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from backcast import limits
-from backcast.formats.records import OwnerHint
+from backcast.formats.records import OwnerHint, PersonRecord, from_json, to_json
 from tests.formats import samples
 
 
@@ -90,6 +92,26 @@ def test_names_come_from_where_they_are(tmp_path):
     assert samples.seen(records)["cards.vcf"] == ("vcard", 5, 3)
 
 
+def test_what_apple_adds_is_passed_over_calmly(tmp_path):
+    lines = (
+        "N:Ash;Anna;;;", "item1.X-ABDATE;type=pref:2009-03-01", "item1.X-ABLabel:_$!<Anniversary>!$_",
+        "item2.X-ABRELATEDNAMES;type=pref:Bo Birch", "item2.X-ABLABEL:_$!<Spouse>!$_", "item3.X-ABADR:us",
+        "item4.EMAIL;type=INTERNET:anna@example.org", "item4.X-ABLabel:bakery", "X-ABUID:1\\:ABPerson",
+    )  # fmt: skip
+    records = read(tmp_path, card(*lines))
+    (person,) = samples.people(records)
+    assert (person.name, person.emails, person.birthday, person.note) == ("Anna Ash", ("anna@example.org",), "", "")
+    assert not samples.problems(records) and not samples.left_out(records)
+
+
+def test_a_person_in_several_folders_of_a_takeout_counts_once(tmp_path):
+    folder = "Takeout/Contacts"
+    files = {f"{folder}/{label}/{label}.vcf": card("FN:Anna", "TEL:11111") for label in ("All Contacts", "Bakers")}
+    records = samples.read(samples.zipped(tmp_path / "takeout-1-001.zip", files))
+    assert [person.name for person in samples.people(records)] == ["Anna"]
+    assert samples.left_out(records) == {"the same card once more": 1}
+
+
 def test_groups_and_organisations_are_counted_not_imported(tmp_path):
     text = card("KIND:group", "FN:Friends") + card("X-ADDRESSBOOKSERVER-KIND:group", "FN:Work")
     records = read(tmp_path, text + card("FN:Ash Ltd", "X-ABShowAs:COMPANY") + card("FN:Anna") + card("FN:Anna"))
@@ -133,6 +155,7 @@ def test_a_card_past_the_limits_is_a_problem_with_its_line(tmp_path, line):
 ODD = {
     "no name": card("TEL:1234"),
     "nul and noise": "BEGIN:VCARD\n\0\0\x01garbage\nN\nEND:VCARD\n",
+    "soft break before the next card": "BEGIN:VCARD\r\nNOTE;ENCODING=QUOTED-PRINTABLE:x=\r\n",
     "odd base64": card("PHOTO;ENCODING=b:abc", "KEY;ENCODING=BASE64:=\r\n ="),
     "unfinished": "BEGIN:VCARD\nTEL:123\n",
     "many parameters": card("TEL" + ";X=1" * 200_000 + ":1"),
@@ -168,3 +191,46 @@ def test_your_own_card_is_nobodys(tmp_path):
     records = samples.read(path, hint=OwnerHint(emails=("mia@example.org",)))
     assert [person.name for person in samples.people(records)] == ["Anna"]
     assert samples.left_out(records) == {"your own card": 1}
+
+
+HEADS = (
+    "BEGIN|END|FN|N|EMAIL|TEL;WORK|item1.TEL|URL|ORG|TITLE|BDAY|BDAY;X-APPLE-OMIT-YEAR=1604|BDAY;VALUE=text|REV|UID|NOTE|"
+    "ADR|KIND|AGENT|X-ABLabel|X-SOCIALPROFILE|NOTE;ENCODING=QUOTED-PRINTABLE|FN;CHARSET=utf-7|N;CHARSET=made-up;ENCODING="
+    'QUOTED-PRINTABLE|TEL;X="a:b|;|.|N;;;|PHOTO;ENCODING=b'
+)
+VALUES = (
+    "VCARD|Anna|Ash;Anna;;|a@example.org|a@b@c|=C3=|=0D=0A=|\\;\\\\n\\|1980-02-30|--0512|16040512|+1 (212) 555-0100|http://[|"
+    "javascript:x|group|BEGIN:VCARD\\nFN:In|;;;;;;|\u202e|\0|\t"
+)
+LINE = st.builds(
+    lambda head, colon, value: head + colon + value,
+    st.sampled_from(HEADS.split("|")),
+    st.sampled_from([":", "", ";:", "::"]),
+    st.sampled_from(VALUES.split("|")) | st.text(max_size=10),
+)
+CARDS = (
+    st.lists(st.sampled_from(["BEGIN:VCARD", "END:VCARD", " folded", "\t", ""]) | LINE, max_size=25),
+    st.sampled_from(["\n", "\r\n", "\r"]),
+    st.sampled_from(["utf-8", "utf-16", "cp1252"]),
+)
+
+
+def no_card_stops_the_reading(folder, lines, end, encoding):
+    records = read(folder, end.join(["BEGIN:VCARD", *lines, "BEGIN:VCARD", "FN:Last"]).encode(encoding, "replace"))
+    for record in records:
+        assert from_json(to_json(record)) == record
+        assert not isinstance(record, PersonRecord) or (record.name and record.key and "\n" not in record.name)
+    assert samples.seen(records)["cards.vcf"][1] >= 1
+
+
+@settings(max_examples=940, deadline=None)
+@given(*CARDS)
+def test_no_card_stops_the_reading(tmp_path_factory, lines, end, encoding):
+    no_card_stops_the_reading(tmp_path_factory.getbasetemp(), lines, end, encoding)
+
+
+@pytest.mark.deep
+@settings(max_examples=20_000, deadline=None)
+@given(*CARDS)
+def test_no_card_of_very_many_stops_the_reading(tmp_path_factory, lines, end, encoding):
+    no_card_stops_the_reading(tmp_path_factory.getbasetemp(), lines, end, encoding)

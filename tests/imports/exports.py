@@ -6,6 +6,7 @@ import zipfile
 
 from backcast.imports import actions
 from backcast.network.models import Person
+from backcast.network.queries.acquaintances import known_by
 from backcast.ties.models import Interaction, Tie
 
 OWNER = ("Mia Me", "https://www.linkedin.com/in/mia-me")
@@ -105,5 +106,10 @@ def shown(viewer):
         met = sorted(Interaction.objects.of(viewer).filter(person=person).values_list("day", "way", "key"))
         proofs = sorted(person.evidence.values_list("kind", "text", "day", "source"), key=repr)
         derived = tie and (tie.since, tie.last, tie.interactions, tie.status, tie.standing, round(tie.strength, 9))
-        rows.append((person.name, where, person.title, person.is_owner, points, roles, facts, met, proofs, derived))
+        knows = sorted(
+            (one.person.name, round(one.strength, 9), sorted((row.kind, row.key) for row in one.evidence))
+            for one in known_by(viewer, person.pk)
+        )
+        who = (person.name, where, person.title, person.is_owner)
+        rows.append((*who, points, roles, facts, met, proofs, derived, knows))
     return sorted(rows, key=repr)

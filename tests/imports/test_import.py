@@ -20,7 +20,7 @@ from backcast.ties.models import Interaction, Tie
 from backcast.vision import actions as vision
 from backcast.vision.models import FuturePerson
 from tests import make
-from tests.imports.exports import PROFILE, archive, bring, connections, messages, shown
+from tests.imports.exports import PROFILE, archive, bring, connections, messages, notes, shown
 
 ANNA = ("Anna Ash", "Ash & Co", "Baker", "07 Jun 2021")
 BO = ("Bo Birch", "Birch Ltd", "Smith", "08 Jun 2022")
@@ -335,3 +335,11 @@ def test_a_file_that_does_not_name_me_does_not_hide_who_i_am(alice, tmp_path, na
     (tmp_path / "messages.csv").write_text(messages(*TOLD, ("me", "Cy Cedar", "2026-01-01")))
     bring(alice, tmp_path / "messages.csv")
     assert not network.people(alice).filter(name="Mia Me").exists() and network.people(alice).count() >= 2
+
+
+def test_a_claim_two_files_of_one_import_tell_of_is_as_new_as_the_newer_once_another_import_is_gone(alice, tmp_path):
+    noted = {"Notes.csv": notes(("Bo Birch", "Kind.", "2026-05-01"))}
+    newer, _ = bring(alice, archive(tmp_path, "09-01-2026", [BO]))
+    bring(alice, archive(tmp_path, "03-01-2026", [BO], extra=noted))
+    actions.undo(alice, newer)
+    assert network.find(alice, "Bo Birch").facts.get(field="name").day == dt.date(2026, 5, 1)

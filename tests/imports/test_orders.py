@@ -1,5 +1,6 @@
 """Imports come and go in any order, and what is left is what the remaining files say."""
 
+import datetime as dt
 import tempfile
 from itertools import count
 from pathlib import Path
@@ -8,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from backcast.formats import reader
 from backcast.imports import actions
 from tests import cast
+from tests.imports import mailbox
 from tests.imports.exports import archive, bring, endorsements, notes, recommendations, shown
 
 COUNT = count()
@@ -25,6 +26,17 @@ proof = st.tuples(
     st.sampled_from(NAMES),
     st.sampled_from(["Baking", "Patience"]),
 )
+CORRESPONDENTS = ["Dee Dogwood", "Eve Elm", "Fay Fir"]
+SEEN = [dt.date(2024, 1, 1), dt.date(2026, 3, 4)]
+letter = st.tuples(
+    st.sampled_from([mailbox.mail, mailbox.meeting]), st.sampled_from(CORRESPONDENTS), st.sampled_from(SEEN)
+)
+hint = st.tuples(
+    st.lists(st.sampled_from(CORRESPONDENTS), min_size=2, max_size=2, unique=True),
+    st.sampled_from(SEEN),
+    st.sampled_from(["thread", "meeting"]),
+)
+box = st.tuples(st.lists(letter, max_size=4), st.lists(hint, max_size=4))
 export = st.tuples(
     st.dictionaries(st.sampled_from(NAMES), person, min_size=1),
     st.lists(talk, max_size=3, unique=True),
@@ -57,6 +69,20 @@ def extra(proofs):
     return {file: builders[file](rows) for file, rows in told.items()}
 
 
+def boxes(folder, told, draw):
+    """A file for each mailbox, its records in any order; it tells of everyone it has letters of."""
+    paths = []
+    for number, (letters, hints) in enumerate(told):
+        met = {name for _, name, _ in letters}
+        records = [
+            *(kind(name, day, f"{kind.__name__} {day}") for kind, name, day in letters),
+            *(mailbox.knows(*both, day, f"{day} {sorted(both)}", kind) for both, day, kind in hints if met >= {*both}),
+            *map(mailbox.person, sorted(met)),
+        ]
+        paths.append(mailbox.written(folder / f"box{number}", draw(st.permutations(records))))
+    return paths
+
+
 def contacts(viewer):
     """What is shown of everyone but the owner, whose address one file may have told to the next."""
     return [row for row in shown(viewer) if row[0] != "Mia Me"]
@@ -65,20 +91,20 @@ def contacts(viewer):
 @pytest.fixture
 def in_process(monkeypatch):
     """The child process is tested elsewhere; hundreds of them only cost time here."""
-    monkeypatch.setattr(actions.child, "read_limited", reader.read)
+    monkeypatch.setattr(actions.child, "read_limited", mailbox.read)
 
 
 @pytest.mark.usefixtures("db", "in_process")
 @settings(
-    max_examples=30,
+    max_examples=25,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-@given(told=exports, data=st.data())
-def test_any_order_of_coming_and_going_shows_what_the_rest_says(told, data):
+@given(told=exports, mails=st.lists(box, max_size=2), data=st.data())
+def test_any_order_of_coming_and_going_shows_what_the_rest_says(told, mails, data):
     with tempfile.TemporaryDirectory() as folder:
-        paths = written(Path(folder), told)
+        paths = [*written(Path(folder), told), *boxes(Path(folder), mails, data.draw)]
         order = data.draw(st.permutations(range(len(paths))))
         gone = data.draw(st.lists(st.sampled_from(range(len(paths))), unique=True))
         one, other = cast.viewer(f"one {next(COUNT)}"), cast.viewer(f"other {next(COUNT)}")

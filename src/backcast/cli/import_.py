@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @click.option("--yes", is_flag=True, help="Apply without asking.")
 @click.option("--dry-run", is_flag=True, help="Only preview, even at a terminal.")
+@click.option("--me", multiple=True, metavar="ADDRESS", help="Your own address, for a mailbox. May be given again.")
 @door
-def import_(viewer: "Viewer", paths: tuple[str, ...], yes: bool, dry_run: bool) -> Answer:
-    """Preview and apply a file, ZIP or folder: a LinkedIn export, or vCards."""
+def import_(viewer: "Viewer", paths: tuple[str, ...], yes: bool, dry_run: bool, me: tuple[str, ...]) -> Answer:
+    """Preview and apply a file, ZIP or folder: a LinkedIn export, contacts, mail, calendars."""
     from backcast.imports import actions
     from backcast.imports.queries import taught
 
@@ -28,7 +29,7 @@ def import_(viewer: "Viewer", paths: tuple[str, ...], yes: bool, dry_run: bool) 
         raise click.UsageError("PATH is empty.")
     tell = Terminal()
     try:
-        found = actions.read(viewer, [Path(path) for path in paths], tell)
+        found = actions.read(viewer, [Path(path) for path in paths], tell, me=me)
     except KeyboardInterrupt:
         raise _Stopped(NOTHING, AGAIN) from None
     finally:
@@ -99,12 +100,15 @@ class Terminal:
     """Progress as one line on stderr, on a terminal only."""
 
     def __init__(self) -> None:
+        from backcast.imports.actions.pace import Pace
+
         self.open = False
+        self.pace = Pace()
 
     def __call__(self, done: int, total: int, what: str) -> None:
         if sys.stderr.isatty():
             share = f"{done / total:4.0%}" if total else ""
-            click.echo(f"\r\033[K{share} {what}", nl=False, err=True)
+            click.echo(f"\r\033[K{share} {self.pace.words(done, total, what)}", nl=False, err=True)
             self.open = True
 
     def end(self) -> None:
@@ -116,9 +120,11 @@ class Terminal:
 
 def _counts(report: dict[str, Any]) -> None:
     people, contacts = report["people"], report["interactions"]
+    pairs = report["acquaintances"]["new"]
     click.echo(
         f"People: {people['new']} new, {people['updated']} updated, {people['same']} known. "
-        f"Contacts: {contacts['new']} new, {contacts['same']} known.",
+        f"Contacts: {contacts['new']} new, {contacts['same']} known."
+        + (f" Who knows whom: {pairs} new." if pairs else ""),
         err=True,
     )
 
@@ -134,7 +140,7 @@ def _show(report: dict[str, Any], batch: int | None, taught: list[str]) -> None:
     if batch:
         click.echo(f"Applied in {report['seconds']} s. Take it back with: backcast undo {batch}", err=True)
     elif report["people"]["updated"] or any(
-        report.get(part, {}).get("new") for part in ("people", "positions", "interactions", "evidence")
+        report.get(part, {}).get("new") for part in ("people", "positions", "interactions", "evidence", "acquaintances")
     ):
         click.echo("Nothing was changed. Apply it with --yes.", err=True)
     else:

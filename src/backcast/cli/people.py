@@ -95,6 +95,9 @@ def show_person(told: dict[str, Any]) -> None:
         click.echo(f"Proposed: {value}. {_text(row['because'])}")
     for row in told["promises"]:
         click.echo(_promise(row))
+    for one in told["acquaintances"][:5]:
+        kinds = sorted({row["kind"] for row in one["evidence"]})
+        click.echo(f"Seems to know {_text(one['name'])} ({', '.join(kinds)})")
     for row in told["interactions"][:10]:
         click.echo(f"{row['day']}  {row['kind']}  {_text(row['text'])}".rstrip())
     if len(told["interactions"]) > 10:

@@ -7,7 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from backcast.errors import Unreadable
-from backcast.formats import linkedin, vcard  # noqa: F401 - loaded before the doors close
+from backcast.formats import (  # noqa: F401 - loaded before the doors close
+    addressbook,
+    calendars,
+    linkedin,
+    mail,
+    monica,
+    notes,
+    resume,
+    vcard,
+)
 from backcast.formats.reader import read
 from backcast.formats.records import from_json, to_json
 

@@ -1,5 +1,6 @@
 """A file, a ZIP or a folder as one sequence of members. Nothing is ever unpacked to disk."""
 
+import gzip
 import io
 import os
 import re
@@ -12,31 +13,38 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import IO, BinaryIO, cast
+from typing import IO, Any, BinaryIO, cast
 
 from backcast import limits
 from backcast.errors import Unreadable
 from backcast.formats.names import clean
 from backcast.formats.records import Problem
 
+_GZIP = b"\x1f\x8b\x08"
 _AGAIN = "Download the archive again and give the whole file."
+_MAIL_FOLDER = frozenset({"cur", "new"})
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, struct.error)
 
 
 @dataclass(slots=True)
 class Meter:
-    """What one import has cost so far: bytes read and members seen, over all its paths."""
+    """What one import has cost so far: bytes read and members seen, over all its paths; `given` are the bytes of
+    the files as they lie on the disk."""
 
     read: int = 0
     members: int = 0
+    given: int = 0
 
-    def seen(self, where: str) -> None:
-        """One more member. Unreadable above the limit."""
+    def seen(self, where: str, most: int) -> None:
+        """One more member of an archive or folder that may have so many. Unreadable above the limit."""
         self.members += 1
-        if self.members > limits.ARCHIVE_MEMBERS:
-            raise Unreadable(
-                f"{where} holds more than {limits.ARCHIVE_MEMBERS:,} files.", "Give only the files to import."
-            )
+        if self.members > most:
+            raise Unreadable(f"{where} holds more than {most:,} files.", "Give only the files to import.")
+
+    @property
+    def most(self) -> int:
+        """Bytes that may come out: what an import may unpack, more where more was given."""
+        return max(limits.ARCHIVE_UNPACKED, limits.ARCHIVE_GROWTH * self.given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +97,9 @@ def _folder(root: Path, meter: Meter, stack: ExitStack) -> Iterator[Member | Pro
         folders = []
         for path in sorted(waiting.pop().iterdir()):
             name = path.relative_to(root).as_posix()
-            if _is_clutter(name):
+            if _is_clutter(name) and not _is_mail_folder(path):
                 continue
-            meter.seen(called(root))
+            meter.seen(called(root), limits.FOLDER_FILES)
             if path.is_symlink():
                 yield Problem(clean(name), 0, "", "This is a link and was not followed; give the file itself.")
             elif path.is_dir():
@@ -111,11 +119,17 @@ def _of_folder(path: Path, name: str, meter: Meter, stack: ExitStack) -> Iterato
 def _single(path: Path, name: str, meter: Meter, stack: ExitStack, unpack: bool = True) -> Iterator[Member | Problem]:
     with _open_plain(path, name) as handle:
         told = os.fstat(handle.fileno())
-        start = handle.read(4) if unpack else b""
-    if start in (b"PK\x03\x04", b"PK\x05\x06"):
+        start = handle.read(4)
+        gzipped = start.startswith(_GZIP) and told.st_size > 18
+        size = _unpacked_size(handle, told.st_size) if gzipped else told.st_size
+    meter.given += told.st_size
+    if unpack and start in (b"PK\x03\x04", b"PK\x05\x06"):
         yield from _archive(path, name, meter, stack)
         return
     written = datetime.fromtimestamp(told.st_mtime, tz=UTC).date()
+    if gzipped:
+        yield Member(name, size, written, lambda: _metered(_open_gzip(path, name), meter, name, told.st_size))
+        return
     yield Member(name, told.st_size, written, lambda: _metered(_open_plain(path, name), meter, name, None))
 
 
@@ -126,6 +140,19 @@ def _open_plain(path: Path, name: str) -> BinaryIO:
         os.close(handle)
         raise Unreadable(f"{name} is not an ordinary file.", "Give a file, a ZIP or a folder.")
     return os.fdopen(handle, "rb")
+
+
+def _unpacked_size(handle: BinaryIO, packed: int) -> int:
+    """What the end of a gzipped file says of its size, for the progress; never less than it has packed."""
+    handle.seek(-4, os.SEEK_END)
+    return max(packed, int.from_bytes(handle.read(4), "little"))
+
+
+def _open_gzip(path: Path, name: str) -> BinaryIO:
+    handle = _open_plain(path, name)
+    unpacked = gzip.GzipFile(fileobj=handle, mode="rb")
+    unpacked.myfileobj = cast(Any, handle)  # so that closing the one closes the other
+    return cast(BinaryIO, unpacked)
 
 
 def _archive(path: Path, name: str, meter: Meter, stack: ExitStack) -> Iterator[Member | Problem]:
@@ -140,7 +167,7 @@ def _archive(path: Path, name: str, meter: Meter, stack: ExitStack) -> Iterator[
         inside = clean(info.filename.replace("\\", "/"), 300)
         if info.is_dir() or _is_clutter(inside):
             continue
-        meter.seen(name)
+        meter.seen(name, limits.ARCHIVE_MEMBERS)
         if trouble := _trouble(info, inside, taken):
             yield Problem(inside, 0, "", trouble)
             continue
@@ -179,8 +206,17 @@ def _trouble(info: zipfile.ZipInfo, inside: str, taken: set[str]) -> str:
 
 
 def _is_clutter(name: str) -> bool:
-    """Hidden files and what macOS adds to its ZIPs."""
-    return any((part.startswith(".") and part != "..") or part == "__MACOSX" for part in name.split("/"))
+    """Hidden files and what macOS adds to its ZIPs; a mail folder's name (".Sent/cur/…") begins with a dot too."""
+    parts = name.split("/")
+    return any(
+        (part.startswith(".") and part != ".." and after not in _MAIL_FOLDER) or part == "__MACOSX"
+        for part, after in zip(parts, [*parts[1:], ""], strict=True)
+    )
+
+
+def _is_mail_folder(path: Path) -> bool:
+    """Whether a hidden folder is one of a Maildir's."""
+    return path.name != ".." and path.is_dir() and all((path / part).is_dir() for part in ("cur", "new"))
 
 
 def _written(info: zipfile.ZipInfo) -> date | None:
@@ -238,9 +274,9 @@ class _Metered(io.RawIOBase):
         self._meter.read += count
         if self._packed is not None:
             _refuse_bomb(self._count, self._packed, self._name)
-        if self._meter.read > limits.ARCHIVE_UNPACKED:
+        if self._meter.read > self._meter.most:
             raise Unreadable(
-                f"{self._name} goes past the limit of {limits.ARCHIVE_UNPACKED:,} bytes for one import.",
+                f"{self._name} goes past the limit of {self._meter.most:,} bytes for one import.",
                 "Import the files in several steps.",
             )
 

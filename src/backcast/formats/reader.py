@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
 
+from backcast import limits
 from backcast.errors import Unreadable
 from backcast.formats import exports
 from backcast.formats.container import Claimed, Member, Meter, called, contents
@@ -27,15 +28,25 @@ from backcast.formats.text import HEAD, Line, lines
 
 READERS: dict[str, str] = {
     "linkedin": "backcast.formats.linkedin",
+    "mail": "backcast.formats.mail",
     "vcard": "backcast.formats.vcard",
+    "calendar": "backcast.formats.calendars",
+    "resume": "backcast.formats.resume",
+    "monica": "backcast.formats.monica",
+    "notes": "backcast.formats.notes",
+    "addressbook": "backcast.formats.addressbook",
 }
 """Name of a reader to the module that is one (`Reader`)."""
 
-HINT = "Backcast reads LinkedIn's data archive (the ZIP, its folder or a CSV of it) and vCard files (.vcf)."
+HINT = (
+    "Backcast reads LinkedIn's data archive (the ZIP, its folder or a CSV of it), mail (mbox, Maildir, .eml),"
+    " vCard files (.vcf), calendars (.ics), address books as CSV (Google, Outlook, your own), a CV as JSON"
+    " Resume, Monica's exports (.json or .sql), and Markdown notes about people."
+)
 
 _NEVER_OPENED = (
     ".html", ".htm", ".jpg", ".jpeg", ".png", ".gif", ".pdf", ".mp4", ".mov", ".mp3", ".ogg", ".doc", ".docx",
-    ".xls", ".xlsx", ".json", ".xml", ".zip", ".sqlite", ".exe",
+    ".xls", ".xlsx", ".xml", ".zip", ".sqlite", ".exe",
 )  # fmt: skip
 _SNIFFED_LINES = 120
 _STEP = 500
@@ -136,7 +147,7 @@ def _claim(member: Member) -> tuple[str, str]:
     for name in READERS:
         if kind := _reader(name).by_name(member.name):
             return name, kind
-    if member.size == 0 or member.name.lower().endswith(_NEVER_OPENED):
+    if member.size == 0 or member.name.lower().endswith(_NEVER_OPENED) or _is_large_json(member):
         return "", ""
     with member.open() as stream:
         start = stream.read(HEAD)
@@ -145,6 +156,10 @@ def _claim(member: Member) -> tuple[str, str]:
         if kind := _reader(name).by_contents(member.name, head):
             return name, kind
     return "", ""
+
+
+def _is_large_json(member: Member) -> bool:
+    return member.name.lower().endswith(".json") and member.size > limits.JSON
 
 
 def _refuse_nothing(paths: Sequence[Path], claimed: Sequence[Claimed], problems: Sequence[Problem]) -> None:

@@ -87,10 +87,30 @@ class InteractionRecord:
     email: str
     day: date
     at: datetime | None
-    kind: Literal["message"]
-    way: Literal["in", "out"]
+    kind: Literal["message", "mail", "meeting", "call"]
+    way: Literal["in", "out", "both"]
     weight: float
     hours: float | None
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class AcquaintanceRecord:
+    """Two other people who seem to know each other: they were on one small thread or at one small meeting. Each side
+    has an address, a name, or both; `strength` in [0, 1] is what this one piece of evidence tells. `key` is the same
+    for the same thread or meeting in every file of this source."""
+
+    source: str
+    key: str
+    name: str
+    email: str
+    other_name: str
+    other_email: str
+    kind: Literal["thread", "meeting"]
+    strength: float
+    text: str
+    day: date
     file: str
     line: int
 
@@ -182,6 +202,7 @@ KINDS: dict[str, type] = {
     "owner": OwnerRecord,
     "position": PositionRecord,
     "interaction": InteractionRecord,
+    "acquaintance": AcquaintanceRecord,
     "evidence": EvidenceRecord,
     "problem": Problem,
     "file": FileSeen,
@@ -190,7 +211,7 @@ KINDS: dict[str, type] = {
     "origin": Origin,
     "hint": OwnerHint,
 }
-Row = PersonRecord | OwnerRecord | PositionRecord | InteractionRecord | EvidenceRecord
+Row = PersonRecord | OwnerRecord | PositionRecord | InteractionRecord | AcquaintanceRecord | EvidenceRecord
 """What becomes rows; the other records tell how the reading went."""
 Record = Row | Problem | FileSeen | LeftOut | Progress | Origin
 

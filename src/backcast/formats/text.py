@@ -19,11 +19,7 @@ class Line(NamedTuple):
 
 def lines(stream: BinaryIO, cap: int) -> Iterator[Line]:
     """The lines of a stream, cut at `cap` characters. Bytes that are no UTF-8 wait for `mend`."""
-    start = stream.read(64)
-    encoding = encoding_of(start)
-    joined = io.BufferedReader(_Rejoined(start, stream), HEAD)
-    errors = "surrogateescape" if encoding == "utf-8-sig" else "replace"
-    reader = io.TextIOWrapper(joined, encoding=encoding, errors=errors, newline=None)
+    reader = opened(stream)
     number = 0
     while text := reader.readline(cap + 1):
         number += 1
@@ -34,6 +30,15 @@ def lines(stream: BinaryIO, cap: int) -> Iterator[Line]:
         yield Line(number, text.replace("\0", ""), whole)
         while text and text[-1] != "\n":
             text = "" if whole else reader.readline(cap + 1)
+
+
+def opened(stream: BinaryIO) -> io.TextIOWrapper:
+    """The stream as text, every line end as LF. Bytes that are no UTF-8 wait for `mend`."""
+    start = stream.read(64)
+    encoding = encoding_of(start)
+    joined = io.BufferedReader(_Rejoined(start, stream), HEAD)
+    errors = "surrogateescape" if encoding == "utf-8-sig" else "replace"
+    return io.TextIOWrapper(joined, encoding=encoding, errors=errors, newline=None)
 
 
 def encoding_of(start: bytes) -> str:

@@ -1,10 +1,11 @@
-"""The one form of imports: a file."""
+"""The one form of imports: files, and whose they are."""
 
 from typing import Any
 
 from django import forms
 
 from backcast import limits
+from backcast.formats import names
 
 
 class MultipleFiles(forms.ClearableFileInput):
@@ -29,6 +30,19 @@ class Upload(forms.Form):
     """What somebody drops on the page."""
 
     sources = Files(
-        widget=MultipleFiles(attrs={"accept": ".zip,.csv,.vcf"}),
+        widget=MultipleFiles(),
         error_messages={"required": "Choose a file first.", "empty": "This file is empty."},
     )
+    me = forms.CharField(
+        label="Your own address, if the file is a mailbox",
+        required=False,
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+    def clean_me(self) -> str:
+        """The address in its one spelling, or none."""
+        told: str = self.cleaned_data["me"]
+        if told and not names.email(told):
+            raise forms.ValidationError("This is not an e-mail address. Write it like ada@example.org.")
+        return names.email(told)

@@ -10,6 +10,8 @@ class PreviewChunk(Owned):
     """Records that were read and not yet published; each is deleted in the transaction that publishes it."""
 
     batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="chunks")
+    rank = models.SmallIntegerField(default=0)
+    """0 for people, 1 for what speaks of people: a reader may tell of them in any order."""
     records = Json(default=list)
 
 

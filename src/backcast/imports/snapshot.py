@@ -14,12 +14,16 @@ from backcast.engine.identity import Identity, Index
 from backcast.formats import names
 from backcast.formats.records import EvidenceRecord, OwnerHint, PersonRecord
 from backcast.network import queries as network
-from backcast.network.models import ContactPoint, Fact, Organisation, Person, Position
+from backcast.network.models import Acquaintance, ContactPoint, Evidence, Fact, Organisation, Person, Position
 from backcast.ties.models import Interaction, StandingEvidence
 
 Claim = tuple[str, ...]
 """("fact", field, source, value) · ("point", kind, key) · ("position", organisation, title, start, end), with
 "study" at its end where it is not work."""
+
+
+Pair = tuple[int, int]
+"""The refs of two people who seem to know each other, the lower first."""
 
 
 @dataclass(slots=True)
@@ -42,6 +46,10 @@ class Book:
     """(ref, key) → (row, batch) of an interaction; None while only planned."""
     evidence: dict[tuple[int, str, int], tuple[int, int | None] | None] = field(default_factory=dict)
     """(ref, kind, key) → (row, batch) of evidence; None while only planned."""
+    pairs: dict[Pair, int | None] = field(default_factory=dict)
+    """The row of an acquaintance; None while only planned."""
+    heard: dict[tuple[int, int, str, int], tuple[int, int | None] | None] = field(default_factory=dict)
+    """(pair, kind, key) → (row, batch) of what speaks for an acquaintance; None while only planned."""
     organisations: dict[str, int | None] = field(default_factory=dict)
     forgotten: frozenset[str] = frozenset()
     owner: int | None = None
@@ -132,21 +140,21 @@ def identity(record: PersonRecord) -> Identity:
     )
 
 
-def hint(viewer: Viewer) -> OwnerHint:
-    """What is known of the owner, for readers of a single file."""
+def hint(viewer: Viewer, emails: Iterable[str] = ()) -> OwnerHint:
+    """What is known of the owner, for readers of a single file, with addresses the user says are theirs."""
     owner = network.owner(viewer)
     if owner is None:
-        return OwnerHint()
+        return OwnerHint(emails=tuple(emails))
     points = list(network.points(viewer, [owner.pk]))
     return OwnerHint(
         names=tuple(fact.value for fact in network.facts(viewer, [owner.pk], ["name"])),
         urls=tuple(point.key for point in points if point.kind == "url"),
-        emails=tuple(point.key for point in points if point.kind == "email"),
+        emails=tuple(dict.fromkeys((*emails, *(point.key for point in points if point.kind == "email")))),
     )
 
 
 def book(viewer: Viewer) -> Book:
-    """Everything, in ten queries."""
+    """Everything, in twelve queries."""
     made = Book(viewer, forgotten=frozenset(Suppression.objects.of(viewer).values_list("code", flat=True)))
     told: dict[int, dict[str, set[str]]] = {}
     _read_claims(made, told)
@@ -167,7 +175,18 @@ def book(viewer: Viewer) -> Book:
     known = StandingEvidence.objects.of(viewer).filter(key__isnull=False)
     proofs: Iterable[Any] = known.values_list("person_id", "kind", "key", "pk", "batch_id").iterator(5000)
     made.evidence = {(who, kind, key): (pk, batch) for who, kind, key, pk, batch in proofs}
+    _read_acquaintances(made)
     return made
+
+
+def _read_acquaintances(made: Book) -> None:
+    rows = Acquaintance.objects.of(made.viewer).values_list("a_id", "b_id", "pk")
+    made.pairs = {(a, b): pk for a, b, pk in rows.iterator(5000)}
+    known = Evidence.objects.of(made.viewer).filter(key__isnull=False)
+    heard: Iterable[Any] = known.values_list(
+        "acquaintance__a_id", "acquaintance__b_id", "kind", "key", "pk", "batch_id"
+    ).iterator(5000)
+    made.heard = {(a, b, kind, key): (pk, batch) for a, b, kind, key, pk, batch in heard}
 
 
 def _identity(sort: str, parts: dict[str, set[str]]) -> Identity:

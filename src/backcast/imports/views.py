@@ -27,9 +27,10 @@ def imports(request: Request) -> HttpResponse:
     form = forms.Upload(request.POST, request.FILES) if request.method == "POST" else forms.Upload()
     if request.method == "POST" and form.is_valid():
         paths = [str(_kept(file)) for file in form.cleaned_data["sources"]]
-        job = accounts.enqueue(request.viewer, "imports.read", {"paths": paths})
+        me = [form.cleaned_data["me"]] if form.cleaned_data["me"] else []
+        job = accounts.enqueue(request.viewer, "imports.read", {"paths": paths, "me": me})
         return redirect("imports-job", job.pk)
-    page = {"form": form, "rows": queries.imports(request.viewer), "waiting": queries.waiting(request.viewer)}
+    page = {"form": form, "rows": queries.listed(request.viewer), "waiting": queries.waiting(request.viewer)}
     return render(request, "imports/imports.html", page, status=422 if form.errors else 200)
 
 
@@ -47,8 +48,7 @@ def _kept(file: "UploadedFile[Any]") -> Path:
 @require_safe
 def where(request: Request) -> HttpResponse:
     """The places that hold one's own data."""
-    told = {"read": [one for one in SOURCES if one.read], "later": [one for one in SOURCES if not one.read]}
-    return render(request, "imports/where.html", told)
+    return render(request, "imports/where.html", {"sources": SOURCES})
 
 
 @require_safe

@@ -17,6 +17,8 @@ TABLES = {
     3: "backcast.network.models.ContactPoint",
     4: "backcast.network.models.Position",
     5: "backcast.network.models.Fact",
+    6: "backcast.network.models.Acquaintance",
+    7: "backcast.network.models.Evidence",
     10: "backcast.ties.models.Tie",
     11: "backcast.ties.models.Interaction",
     12: "backcast.ties.models.Promise",

@@ -22,7 +22,7 @@ from backcast.errors import BackcastError, Refused
 from backcast.journal.models import Batch
 from backcast.keeping import actions, backup, queries, recovery
 from backcast.network import queries as network
-from backcast.network.queries import index
+from backcast.network.queries import acquaintances, index
 from backcast.project import home, sqlite
 from backcast.ties import snapshot
 from backcast.ties.models import Tie
@@ -218,6 +218,8 @@ def _derived() -> Found:
     for viewer in _viewers():
         if lags := network.search_lags(viewer):
             yield "fail", f"search misses {len(lags)} people of {viewer.workspace.name}"
+        if wrong := acquaintances.out_of_step(viewer, SAMPLE):
+            yield "fail", f"{len(wrong)} acquaintances of {viewer.workspace.name} are not in step with their evidence"
         yield from _ties(viewer)
     yield "ok", "stored figures follow from the rows"
 

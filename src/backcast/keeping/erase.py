@@ -165,9 +165,11 @@ def _is_of(row: ChangeRow, person: int, gone: Gone) -> bool:
     if row.row in gone.get(row.table, set()):
         return True
     images = (row.before or {}, row.after or {})
-    return row.table not in LINKS and any(image.get("person_id") == person for image in images)
+    return row.table not in LINKS and any(image.get(name) == person for image in images for name in PERSON)
 
 
+PERSON = ("person_id", "a_id", "b_id")
+"""Columns that say whose a row is; an acquaintance is of two."""
 LINKS = {21: "person_id", 27: "guide_id"}
 """Tables of the journal that outlive a person they name: future people and barriers."""
 

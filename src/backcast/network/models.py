@@ -1,9 +1,9 @@
-"""People, their addresses, organisations and positions: who is where, and who said so."""
+"""People, their addresses, organisations and positions: who is where, who knows whom, and who said so."""
 
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 
@@ -108,6 +108,50 @@ class Fact(Sourced):
                 condition=Q(field__in=["name", "headline", "place", "birthday", "note", "connected"]),
                 name="fact_field",
             ),
+        ]
+
+
+HEARD = ["said", "introduced", "meeting", "thread", "employer", "school", "recommendation"]
+"""What can speak for two people knowing each other (engines.md §3)."""
+
+
+class Acquaintance(Owned):
+    """Two other people who seem to know each other; it lives while it has evidence. `a` is the lower id."""
+
+    a = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="knows_after", db_index=False)
+    b = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="knows_before")
+    direction = models.TextField(default="both")
+    state = models.TextField(default="active")
+    strength = models.FloatField(default=0.0)
+    """Derived: 1 − Π(1 − s) over the evidence that is not retired."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["a", "b"], name="acquaintance_once"),
+            models.CheckConstraint(condition=Q(a__lt=F("b")), name="acquaintance_order"),
+            models.CheckConstraint(condition=Q(direction__in=["both", "a_b", "b_a"]), name="acquaintance_direction"),
+            models.CheckConstraint(condition=Q(state__in=["active", "disputed", "retired"]), name="acquaintance_state"),
+        ]
+
+
+class Evidence(Sourced):
+    """One piece of what speaks for an acquaintance: a thread or a meeting both were part of, or somebody's word."""
+
+    acquaintance = models.ForeignKey(Acquaintance, on_delete=models.CASCADE, related_name="evidence")
+    kind = models.TextField()
+    strength = models.FloatField()
+    text = models.TextField(default="")
+    key = models.BigIntegerField(null=True)
+    """64-bit digest of the source's own key: the same thread of two exports is one row."""
+    retired = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["acquaintance", "kind", "key"], condition=Q(key__isnull=False), name="heard_once"
+            ),
+            models.CheckConstraint(condition=Q(kind__in=HEARD), name="heard_kind"),
+            models.CheckConstraint(condition=Q(strength__gte=0.0, strength__lte=1.0), name="heard_strength"),
         ]
 
 

@@ -21,7 +21,11 @@ class Shape(NamedTuple):
 
     def fits(self, columns: frozenset[str]) -> bool:
         """Whether a header has all this kind must have."""
-        return self.required <= columns and (not self.telling or bool(self.telling & columns))
+        return self.required <= columns and self.is_told(columns)
+
+    def is_told(self, columns: frozenset[str]) -> bool:
+        """Whether a column of LinkedIn's own is there, where such a column is asked for."""
+        return not self.telling or bool(self.telling & columns)
 
     def nearly_fits(self, columns: frozenset[str], least: int) -> bool:
         """Whether enough columns are known and just one required is missing."""
@@ -40,7 +44,8 @@ _RECOMMENDATIONS = _shape(
 
 SHAPES = {
     "linkedin.connections": _shape(
-        "first name,last name,connected on", "url,email address,company,position", "connected on"
+        "first name,last name,connected on", "url,email address,company,position", "connected on",
+        telling="connected on,url",
     ),
     "linkedin.messages": _shape(
         "from,to,date",
@@ -70,6 +75,7 @@ SHAPES = {
         "source,companies,title,phonenumbers,addresses,sites,instantmessagehandles,fullname,location,bookmarkedat,"
         "profiles",
         "createdat,birthday",
+        telling="source,companies,phonenumbers,createdat,instantmessagehandles,bookmarkedat",
     ),
     "linkedin.notes": _shape(
         "connection first name,connection last name,note", "connection profile url", "created on,edited on"
@@ -175,10 +181,19 @@ def by_contents(name: str, head: list[Line]) -> str:
     if any(private <= columns for columns in rows for private in _PRIVATE_COLUMNS):
         return "linkedin.private"
     named = _NAMES.get(plain_name(name), "")
-    if named and any(SHAPES[named].nearly_fits(columns, 2) for columns in rows):
+    if named and any(SHAPES[named].nearly_fits(columns, 2) for columns in rows if _is_ours(named, columns)):
         return named
     ours = (kind for kind, shape in SHAPES.items() if not shape.plain)
-    return next((kind for kind in ours if any(SHAPES[kind].nearly_fits(columns, 4) for columns in rows)), "")
+    return next((kind for kind in ours if any(_is_nearly(kind, columns) for columns in rows)), "")
+
+
+def _is_ours(kind: str, columns: frozenset[str]) -> bool:
+    """A file named Connections is LinkedIn's even without its day; one named Contacts may be anybody's."""
+    return kind == "linkedin.connections" or SHAPES[kind].is_told(columns)
+
+
+def _is_nearly(kind: str, columns: frozenset[str]) -> bool:
+    return SHAPES[kind].is_told(columns) and SHAPES[kind].nearly_fits(columns, 4)
 
 
 def _told_apart(kind: str, name: str) -> str:

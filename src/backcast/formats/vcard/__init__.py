@@ -28,14 +28,15 @@ def by_contents(name: str, head: list[Line]) -> str:
 
 
 def read(files: Sequence[Claimed], hint: OwnerHint) -> Iterator[Record]:
-    """A person for each card; a card in trouble never costs its neighbours."""
-    told: dict[str, set[tuple[object, ...]]] = {}
-    own = {names.email(address) for address in hint.emails} | {names.profile_url(url) for url in hint.urls}
+    """A person for each card; a card in trouble never costs its neighbours. The same card in several files, as
+    Google's export has one for each label, counts once."""
+    told: set[int] = set()
+    own = {*map(names.email, hint.emails), *map(names.profile_url, hint.urls)} - {""}
     for claimed in files:
         yield from _read_one(claimed, told, own)
 
 
-def _read_one(claimed: Claimed, told: dict[str, set[tuple[object, ...]]], own: set[str]) -> Iterator[Record]:
+def _read_one(claimed: Claimed, told: set[int], own: set[str]) -> Iterator[Record]:
     name = claimed.member.name
     seen = useful = 0
     with claimed.member.open() as stream:
@@ -49,26 +50,27 @@ def _read_one(claimed: Claimed, told: dict[str, set[tuple[object, ...]]], own: s
     yield FileSeen(name, claimed.kind, seen, useful)
 
 
-def _of_card(card: Card, name: str, told: dict[str, set[tuple[object, ...]]], own: set[str]) -> Iterator[Record]:
+def _of_card(card: Card, name: str, told: set[int], own: set[str]) -> Iterator[Record]:
     if reason := reason_against(card):
         yield LeftOut(reason, 1)
         return
     for record in person(card, name):
         if isinstance(record, PersonRecord):
-            facts = _facts(record)
             if not own.isdisjoint((*record.emails, *record.urls)):
                 yield LeftOut("your own card", 1)
                 continue
-            if facts in told.setdefault(record.key, set()):
+            facts = _facts(record)
+            if facts in told:
                 yield LeftOut("the same card once more", 1)
                 continue
-            told[record.key].add(facts)
+            told.add(facts)
         yield record
 
 
-def _facts(record: PersonRecord) -> tuple[object, ...]:
-    """What a card says, apart from where it stands."""
-    return (
-        record.name, record.emails, record.phones, record.urls, record.organisation, record.title, record.day,
-        record.birthday, record.place, record.note,
+def _facts(record: PersonRecord) -> int:
+    """What a card says, apart from where it stands, as one number: all of them are remembered."""
+    facts = (
+        record.key, record.name, record.emails, record.phones, record.urls, record.organisation, record.title,
+        record.day, record.birthday, record.place, record.note,
     )  # fmt: skip
+    return hash(facts)

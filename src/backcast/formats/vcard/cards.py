@@ -1,6 +1,7 @@
 """A stream of lines to cards: unfolding, soft breaks, nested and unfinished cards. Keeps what is used."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import BinaryIO, NamedTuple
 
 from backcast import limits
@@ -14,86 +15,75 @@ _WANTED = word_set(
 )
 _PARAMETERS = 1_000
 """Characters of one property's parameters that are looked at [D]; real ones have fewer than a hundred."""
+_USUAL = 100
+"""Characters before a colon that are worth remembering [D]: most lines repeat a few beginnings."""
+_MARKS = ("BEGIN", "END")
+_BOUNDS = ("BEGIN:VCARD", "END:VCARD")
+_FOLDED = (" ", "\t")
 
-
-class Property(NamedTuple):
-    """One line of a card, unfolded: name without group and parameters, both in capitals, and the raw value."""
-
-    name: str
-    parameters: str
-    value: str
-    line: int
+Property = tuple[str, str, int]
+"""One line of a card, unfolded: its parameters in capitals, the raw value, and the line it begins on."""
 
 
 class Card(NamedTuple):
-    """The wanted properties of one card, and the line on which it begins."""
+    """The wanted properties of one card by name, without group and in capitals; the line on which it begins."""
 
     line: int
-    properties: list[Property]
+    properties: dict[str, list[Property]]
 
 
 def cards(stream: BinaryIO, file: str) -> Iterator[Card | Problem]:
-    """The cards of a stream; a Problem stands for a card that had to be left out."""
-    reading = _Reading(file)
+    """The cards of a stream; a Problem stands for a card that had to be left out.
+
+    A card without END is finished by the next BEGIN or by the end of the file; a card inside AGENT is skipped.
+    """
+    card: Card | None = None
+    agent, size, count, trouble = False, 0, 0, ""
     for number, text in _unfolded(lines(stream, limits.CARD)):
-        if (done := reading.take(number, text)) is not None:
-            yield done
-    if (done := reading.finish()) is not None:
-        yield done
+        name, parameters, value = _property(text)
+        if name in _MARKS and text.strip().upper() == f"{name}:VCARD":
+            if agent:
+                agent = name == "BEGIN"
+                continue
+            if card:
+                yield Problem(file, card.line, "", trouble) if trouble else card
+            card = Card(number, {}) if name == "BEGIN" else None
+            size, count, trouble = 0, 0, ""
+        elif card and not agent:
+            size += len(text)
+            count += 1
+            if size > limits.CARD or count > limits.CARD_LINES:
+                trouble = trouble or _too_large(size, number)
+            elif name in _WANTED:
+                card.properties.setdefault(name, []).append((parameters, value, number))
+            elif name == "AGENT":
+                agent = value.strip().upper() in ("", "BEGIN:VCARD")
+    if card:
+        yield Problem(file, card.line, "", trouble) if trouble else card
 
 
-class _Reading:
-    """Where in a card we are. A card without END is finished by the next BEGIN or by the end of the file."""
+def _too_large(size: int, number: int) -> str:
+    if size > limits.CARD:
+        return f"This card is larger than {limits.CARD:,} characters (see line {number}); shorten it."
+    return f"This card has more than {limits.CARD_LINES:,} lines; shorten it."
 
-    def __init__(self, file: str) -> None:
-        self._file = file
-        self._card: Card | None = None
-        self._agent = False
-        self._trouble = ""
-        self._size = self._count = 0
 
-    def take(self, number: int, text: str) -> Card | Problem | None:
-        """One more line; the card that it ends."""
-        mark = text[:20].strip().upper() if text[:1] in "BbEe \t" else ""
-        if mark == "BEGIN:VCARD" and not self._agent:
-            done = self.finish()
-            self._card, self._trouble, self._size, self._count = Card(number, []), "", 0, 0
-            return done
-        if mark == "END:VCARD":
-            if not self._agent:
-                return self.finish()
-            self._agent = False
-        elif self._card is not None and not self._agent:
-            self._add(self._card, number, text)
-        return None
+def _property(text: str) -> tuple[str, str, str]:
+    """Name, parameters and raw value of a line; nothing of a line without a colon."""
+    head, colon, value = text.partition(":")
+    if '"' in head:
+        head, colon, value = _quoted_head(text)
+    if not colon:
+        return "", "", ""
+    name, parameters = _named(head) if len(head) < _USUAL else _named.__wrapped__(head)
+    return name, parameters, value
 
-    def finish(self) -> Card | Problem | None:
-        """The card so far, or the Problem it had."""
-        card, self._card, self._agent = self._card, None, False
-        return Problem(self._file, card.line, "", self._trouble) if card and self._trouble else card
 
-    def _add(self, card: Card, number: int, text: str) -> None:
-        self._size += len(text)
-        self._count += 1
-        if self._size > limits.CARD:
-            self._trouble = f"This card is larger than {limits.CARD:,} characters (see line {number}); shorten it."
-        elif self._count > limits.CARD_LINES:
-            self._trouble = f"This card has more than {limits.CARD_LINES:,} lines; shorten it."
-        else:
-            self._keep(card, number, text)
-
-    def _keep(self, card: Card, number: int, text: str) -> None:
-        head, colon, value = text.partition(":")
-        if '"' in head:
-            head, colon, value = _quoted_head(text)
-        if not colon:
-            return
-        name, _, parameters = head.partition(";")
-        name = name.rpartition(".")[2].strip().upper()
-        if name in _WANTED:
-            card.properties.append(Property(name, parameters[:_PARAMETERS].upper(), value, number))
-        elif name == "AGENT":
-            self._agent = value.strip().upper() in ("", "BEGIN:VCARD")
+@lru_cache(maxsize=1_024)
+def _named(head: str) -> tuple[str, str]:
+    """What stands before a colon as name without group, and parameters, both in capitals."""
+    name, _, parameters = head.partition(";")
+    return name.rpartition(".")[2].strip().upper(), parameters[:_PARAMETERS].upper()
 
 
 def _quoted_head(text: str) -> tuple[str, str, str]:
@@ -109,20 +99,22 @@ def _quoted_head(text: str) -> tuple[str, str, str]:
 
 def _unfolded(source: Iterator[Line]) -> Iterator[tuple[int, str]]:
     """Logical lines: folded ones joined, quoted-printable ones across their soft breaks."""
-    number, parts, size, soft = 0, [""], 0, False
-    for line in source:
-        text = line.text
-        if soft or (text[:1] in (" ", "\t") and text.strip()):
+    first, whole, size, soft = 0, "", 0, False
+    folds: list[str] = []
+    for number, text, _ in source:
+        soft = soft and text.strip().upper() not in _BOUNDS
+        if soft or (text[:1] in _FOLDED and text.strip()):
             folded = text if soft else text[1:]
+            folds = folds or [whole]
             size += len(folded)
             if size - len(folded) <= limits.CARD:
-                parts[-1] = parts[-1][: -1 if soft else None]
-                parts.append(folded)
+                folds[-1] = folds[-1][: -1 if soft else None]
+                folds.append(folded)
             soft = soft and text.endswith("=")
             continue
-        if number:
-            yield number, "".join(parts)
-        number, parts, size = line.number, [text], len(text)
+        if first:
+            yield first, "".join(folds) if folds else whole
+        first, whole, size, folds = number, text, len(text), []
         soft = text.endswith("=") and "QUOTED-PRINTABLE" in text[:200].partition(":")[0].upper()
-    if number:
-        yield number, "".join(parts)
+    if first:
+        yield first, "".join(folds) if folds else whole

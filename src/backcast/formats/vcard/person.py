@@ -10,18 +10,22 @@ from backcast.formats.records import PersonRecord, Problem
 from backcast.formats.text import decode, mend
 from backcast.formats.vcard.cards import Card, Property
 
-_NO_PERSON = {("KIND", "org"), ("KIND", "location"), ("X-ABSHOWAS", "company")}
+_GROUP, _ORGANISATION = "groups of contacts", "cards of organisations and places, not of people"
+_NO_PERSON = {
+    "KIND": {"group": _GROUP, "org": _ORGANISATION, "location": _ORGANISATION},
+    "X-ADDRESSBOOKSERVER-KIND": {"group": _GROUP},
+    "X-ABSHOWAS": {"company": _ORGANISATION},
+}
+"""Properties that tell that a card is no person's, and what each value makes of it."""
 _ESCAPES = {"n": "\n", "N": "\n"}
 
 
 def reason_against(card: Card) -> str:
     """Why a card is no person's, in plain words; "" where it is."""
-    for prop in card.properties:
-        told = prop.value.strip().lower()
-        if prop.name in ("KIND", "X-ADDRESSBOOKSERVER-KIND") and told == "group":
-            return "groups of contacts"
-        if (prop.name, told) in _NO_PERSON:
-            return "cards of organisations and places, not of people"
+    for name, reasons in _NO_PERSON.items():
+        for _, value, _ in card.properties.get(name, ()):
+            if reason := reasons.get(value.strip().lower()):
+                return reason
     return ""
 
 
@@ -30,7 +34,7 @@ def person(card: Card, file: str) -> Iterator[PersonRecord | Problem]:
     told = _Told(card)
     family, given, middle = told.parts("N", 0, 1, 2)
     emails, phones, urls = told.each("EMAIL", names.email), told.each("TEL", names.phone), _urls(told)
-    name = _name(told, names.clean(" ".join((given, middle, family))), emails)
+    name = told.text("FN") or _made_name(told, given, middle, family) or (emails[0] if emails else "")
     if not name:
         message = "This card has neither a name nor an e-mail address; add one of them."
         yield Problem(file, card.line, "FN", message)
@@ -47,16 +51,21 @@ def person(card: Card, file: str) -> Iterator[PersonRecord | Problem]:
 
 
 class _Told:
-    """The properties of a card by name, decoded when asked for."""
+    """The properties of a card, decoded when asked for."""
 
     def __init__(self, card: Card) -> None:
-        self.by_name: dict[str, list[Property]] = {}
-        for prop in card.properties:
-            self.by_name.setdefault(prop.name, []).append(prop)
+        self.by_name = card.properties
+
+    def first(self, name: str) -> Property:
+        """The first property that is not blank; one without a value where there is none."""
+        return next((prop for prop in self.by_name.get(name, ()) if prop[1].strip()), ("", "", 0))
 
     def raw(self, name: str) -> str:
         """The first value that says something, unescaped, line breaks kept."""
-        return next((text for prop in self.by_name.get(name, ()) if (text := _unescaped(_value(prop)))), "")
+        for prop in self.by_name.get(name, ()):
+            if text := _unescaped(_value(prop)):
+                return text
+        return ""
 
     def text(self, name: str) -> str:
         """The first value that says something, on one line."""
@@ -64,24 +73,31 @@ class _Told:
 
     def parts(self, name: str, *wanted: int) -> list[str]:
         """The wanted parts of the first structured value (N, ORG, ADR), each on one line."""
-        found = next((prop for prop in self.by_name.get(name, ()) if prop.value.strip("; ")), None)
-        parts = _split(_value(found)) if found else []
-        return [names.clean(_unescaped(parts[at])) if at < len(parts) else "" for at in wanted]
+        for prop in self.by_name.get(name, ()):
+            if (value := _value(prop)).strip("; "):
+                parts = _split(value)
+                return [names.clean(_unescaped(parts[at])) if at < len(parts) else "" for at in wanted]
+        return [""] * len(wanted)
 
     def each(self, name: str, spelled: Callable[[str], str]) -> tuple[str, ...]:
         """Every value in its one spelling, without doubles and without what is none."""
-        texts = (spelled(_unescaped(_value(prop))) for prop in self.by_name.get(name, ()))
-        return tuple(dict.fromkeys(text for text in texts if text))
+        found: dict[str, None] = {}
+        for prop in self.by_name.get(name, ()):
+            if text := spelled(_unescaped(_value(prop))):
+                found[text] = None
+        return tuple(found)
 
 
 def _value(prop: Property) -> str:
     """The value as text: quoted-printable undone, bytes read by the charset the line names."""
-    if not prop.parameters:
-        return mend(prop.value)
-    charset = prop.parameters.partition("CHARSET=")[2].partition(";")[0].strip('"')
-    if "QUOTED-PRINTABLE" in prop.parameters:
-        return decode(quopri.decodestring(prop.value.encode("utf-8", "surrogateescape")), charset)
-    return mend(prop.value, charset)
+    parameters, value, _ = prop
+    is_quoted = "QUOTED-PRINTABLE" in parameters
+    if not is_quoted and value.isascii():
+        return value
+    charset = parameters.partition("CHARSET=")[2].partition(";")[0].strip('"')
+    if is_quoted:
+        return decode(quopri.decodestring(value.encode("utf-8", "surrogateescape")), charset)
+    return mend(value, charset)
 
 
 def _split(text: str) -> list[str]:
@@ -105,14 +121,14 @@ def _unescaped(text: str) -> str:
     return "".join(pieces)
 
 
-def _name(told: _Told, made: str, emails: tuple[str, ...]) -> str:
-    """As shown; else made of its parts; else the nickname; else the address."""
-    return told.text("FN") or made or told.text("NICKNAME") or (emails[0] if emails else "")
+def _made_name(told: _Told, *parts: str) -> str:
+    """Made of its parts; else the nickname."""
+    return names.clean(" ".join(parts)) or told.text("NICKNAME")
 
 
 def _urls(told: _Told) -> tuple[str, ...]:
-    found = (*told.each("URL", names.profile_url), *told.each("X-SOCIALPROFILE", names.profile_url))
-    return tuple(dict.fromkeys(found))
+    sites, profiles = told.each("URL", names.profile_url), told.each("X-SOCIALPROFILE", names.profile_url)
+    return tuple(dict.fromkeys((*sites, *profiles))) if profiles else sites
 
 
 def _addresses_in_trouble(told: _Told, emails: tuple[str, ...], file: str) -> Iterator[Problem]:
@@ -122,28 +138,30 @@ def _addresses_in_trouble(told: _Told, emails: tuple[str, ...], file: str) -> It
     for prop in written:
         text = names.clean(_unescaped(_value(prop)))
         if text and names.email(text) not in emails:
-            yield Problem(file, prop.line, "EMAIL", f"“{text[:60]}” is not an e-mail address; mend it.")
+            _, _, line = prop
+            yield Problem(file, line, "EMAIL", f"“{text[:60]}” is not an e-mail address; mend it.")
 
 
 def _birthday(told: _Told, file: str) -> tuple[str, Problem | None]:
     """BDAY in any form; words like "circa 1800" are no birthday, and only claimed dates are complained of."""
-    prop = next((prop for prop in told.by_name.get("BDAY", ()) if prop.value.strip()), None)
-    if prop is None:
-        return "", None
-    if "VALUE=TEXT" in prop.parameters:
-        return "", None
-    omitted = prop.parameters.partition("X-APPLE-OMIT-YEAR=")[2][:4]
+    prop = told.first("BDAY")
+    parameters, _, line = prop
     text = names.clean(_value(prop))
+    if not text or "VALUE=TEXT" in parameters:
+        return "", None
+    omitted = parameters.partition("X-APPLE-OMIT-YEAR=")[2][:4]
     try:
         return dating.birthday(text, omitted), None
     except ValueError:
         message = f"“{text[:60]}” is not a date; write it like 1980-03-22 or --03-22."
-        return "", Problem(file, prop.line, "BDAY", message)
+        return "", Problem(file, line, "BDAY", message)
 
 
 def _revised(told: _Told) -> date | None:
     """REV as a day; what cannot be read as one says nothing."""
     text = told.text("REV")
+    if not text:
+        return None
     try:
         whole = dating.birthday(text)
         return date.fromisoformat(whole) if len(whole) == 10 else None

@@ -21,6 +21,7 @@ from backcast.accounts.queries import today
 from backcast.errors import Refused, Unreadable
 from backcast.formats import child, dating
 from backcast.formats.records import (
+    AcquaintanceRecord,
     EvidenceRecord,
     InteractionRecord,
     Origin,
@@ -33,8 +34,9 @@ from backcast.formats.records import (
     to_json,
 )
 from backcast.imports import snapshot
-from backcast.imports.actions import publish, takeback
+from backcast.imports.actions import acquaintances, owner, publish, takeback
 from backcast.imports.actions.intake import Intake
+from backcast.imports.actions.pace import COMPARING, SAVING, Pace
 from backcast.imports.models import PreviewChunk
 from backcast.journal.models import Batch
 from backcast.ties import actions as ties
@@ -42,8 +44,18 @@ from backcast.vision import actions as vision
 
 Tell = Callable[[int, int, str], None]
 """progress(done, total, what): called often, may raise Stopped."""
-WEIGHT = {PersonRecord: 8, OwnerRecord: 8, PositionRecord: 2, InteractionRecord: 1, EvidenceRecord: 1}
+WEIGHT = {
+    PersonRecord: 8,
+    OwnerRecord: 8,
+    PositionRecord: 2,
+    InteractionRecord: 1,
+    EvidenceRecord: 1,
+    AcquaintanceRecord: 2,
+}
 """Rows a record becomes, about."""
+PEOPLE, ABOUT = 0, 1
+"""Ranks: whoever a file tells of is saved before what it tells about them, in whatever order they come."""
+RANK = {PersonRecord: PEOPLE, OwnerRecord: PEOPLE, PositionRecord: PEOPLE}
 UPLOADS = "uploads"
 """The folder in the home where uploads wait for the worker."""
 CHUNK = 2_000
@@ -69,21 +81,22 @@ def _silent(done: int, total: int, what: str) -> None:
     pass
 
 
-def read(viewer: Viewer, paths: Sequence[Path], tell: Tell = _silent) -> Preview:
+def read(viewer: Viewer, paths: Sequence[Path], tell: Tell = _silent, *, me: Sequence[str] = ()) -> Preview:
     """Read files into a preview. Nothing is published; an unreadable source leaves nothing behind. The same
-    files again give the import back that was stopped halfway."""
+    files again give the import back that was stopped halfway. `me` are addresses of the user's own."""
     started = time.monotonic()
+    own = owner.told(viewer, me)
     _clear_abandoned(viewer)
     batch = Batch(workspace=viewer.workspace, state="reading", digest="", as_of=viewer.today)
     batch.save()
     try:
-        intake, digest = _read_into(viewer, batch, paths, tell)
+        intake, digest = _read_into(viewer, batch, paths, own, tell)
     except BaseException:
         Batch.objects.of(viewer).filter(pk=batch.pk).delete()
         raise
     report = intake.tally.report() | {"seconds": round(time.monotonic() - started, 2)}
     held = Batch.objects.of(viewer).filter(digest=digest, state="stopped").first()
-    if held or _is_known(viewer, digest) or _is_empty(viewer, batch, intake):
+    if held or (_is_known(viewer, digest) and not own.is_new) or _is_empty(viewer, batch, intake):
         Batch.objects.of(viewer).filter(pk=batch.pk).delete()
         return Preview(held, held.report) if held else Preview(None, report)
     batch.state, batch.digest, batch.as_of, batch.report = "preview", digest, intake.as_of, report
@@ -92,12 +105,13 @@ def read(viewer: Viewer, paths: Sequence[Path], tell: Tell = _silent) -> Preview
     return Preview(batch, report)
 
 
-def _read_into(viewer: Viewer, batch: Batch, paths: Sequence[Path], tell: Tell) -> tuple[Intake, str]:
+def _read_into(viewer: Viewer, batch: Batch, paths: Sequence[Path], own: owner.Own, tell: Tell) -> tuple[Intake, str]:
     total, origin = 0, Origin(None, None, None)
     notes: list[Any] = []
-    chunk: list[dict[str, Any]] = []
-    weight = 0
-    for told in child.read_limited(paths, snapshot.hint(viewer)):
+    kept = _Chunks(viewer, batch)
+    for record in own.records:
+        kept.add(record, to_json(record))
+    for told in child.read_limited(paths, snapshot.hint(viewer, own.emails)):
         if isinstance(told, Progress):
             tell(told.done, told.total, told.file)
         elif isinstance(told, Origin):
@@ -105,18 +119,14 @@ def _read_into(viewer: Viewer, batch: Batch, paths: Sequence[Path], tell: Tell) 
         elif isinstance(told, Row):
             row = to_json(told)
             total += _content(row)
-            chunk.append(row)
-            weight += WEIGHT[type(told)]
-            if weight >= CHUNK:
-                _keep(viewer, batch, chunk)
-                chunk, weight = [], 0
+            kept.add(told, row)
         else:
             notes.append(told)
-    _keep(viewer, batch, chunk)
+    kept.end()
     intake = Intake(snapshot.book(viewer), dating.as_of(origin, viewer.today))
     for told in notes:
         intake.note(told)
-    _decide(viewer, batch, intake)
+    _decide(viewer, batch, intake, tell)
     whole = f"{total % 2**256:x} {intake.as_of.isoformat()}"
     return intake, hashlib.sha256(whole.encode()).hexdigest()
 
@@ -128,14 +138,39 @@ def _content(row: dict[str, Any]) -> int:
     return int.from_bytes(hashlib.sha256(json.dumps(told, sort_keys=True).encode()).digest(), "big")
 
 
-def _keep(viewer: Viewer, batch: Batch, chunk: list[dict[str, Any]]) -> None:
-    if chunk:
-        PreviewChunk(workspace=viewer.workspace, batch=batch, records=chunk).save()
+class _Chunks:
+    """Keeps what is read in chunks of about one transaction, people apart from what is told about them."""
+
+    def __init__(self, viewer: Viewer, batch: Batch) -> None:
+        self.viewer, self.batch = viewer, batch
+        self._rows: dict[int, list[dict[str, Any]]] = {PEOPLE: [], ABOUT: []}
+        self._weight = {PEOPLE: 0, ABOUT: 0}
+
+    def add(self, told: Row, row: dict[str, Any]) -> None:
+        """Add one record with its JSON."""
+        rank = RANK.get(type(told), ABOUT)
+        self._rows[rank].append(row)
+        self._weight[rank] += WEIGHT[type(told)]
+        if self._weight[rank] >= CHUNK:
+            self._keep(rank)
+
+    def end(self) -> None:
+        """Keep what is left."""
+        for rank in (PEOPLE, ABOUT):
+            self._keep(rank)
+
+    def _keep(self, rank: int) -> None:
+        if self._rows[rank]:
+            held = PreviewChunk(workspace=self.viewer.workspace, batch=self.batch, rank=rank, records=self._rows[rank])
+            held.save()
+        self._rows[rank], self._weight[rank] = [], 0
 
 
-def _decide(viewer: Viewer, batch: Batch, intake: Intake) -> None:
+def _decide(viewer: Viewer, batch: Batch, intake: Intake, tell: Tell) -> None:
     """Count what publishing would do, with the very decisions publishing makes."""
-    for held in chunks(viewer, batch):
+    total = PreviewChunk.objects.of(viewer).filter(batch=batch).count()
+    for done, held in enumerate(chunks(viewer, batch)):
+        tell(done, total, COMPARING)
         for row in held.records:
             told = from_json(row)
             DECIDE[type(told)](intake, told)
@@ -147,12 +182,14 @@ DECIDE: dict[type, Callable[[Intake, Any], Any]] = {
     PositionRecord: Intake.position,
     InteractionRecord: Intake.contact,
     EvidenceRecord: Intake.evidence,
+    AcquaintanceRecord: acquaintances.decide,
 }
 
 
 def chunks(viewer: Viewer, batch: Batch) -> Iterator[PreviewChunk]:
-    """The chunks still to publish, one at a time."""
-    for pk in list(PreviewChunk.objects.of(viewer).filter(batch=batch).order_by("pk").values_list("pk", flat=True)):
+    """The chunks still to publish, one at a time, people first."""
+    rows = PreviewChunk.objects.of(viewer).filter(batch=batch).order_by("rank", "pk")
+    for pk in list(rows.values_list("pk", flat=True)):
         yield PreviewChunk.objects.of(viewer).get(pk=pk)
 
 
@@ -201,12 +238,12 @@ def _publish(viewer: Viewer, batch: Batch, tell: Tell) -> None:
     total = PreviewChunk.objects.of(viewer).filter(batch=batch).count()
     held = time.monotonic()
     for done, part in enumerate(chunks(viewer, batch)):
-        tell(done, total, "Saving")
+        tell(done, total, SAVING)
         publish.chunk(intake, batch, part)
         if time.monotonic() - held > BUSY:
             time.sleep(TURN)
             held = time.monotonic()
-    tell(total, total, "Saving")
+    tell(total, total, SAVING)
 
 
 def hold(viewer: Viewer, batch: Batch) -> None:
@@ -266,7 +303,7 @@ def run_read(viewer: Viewer, job: Job) -> dict[str, Any]:
     """The worker's part of an upload: read it, then drop the uploaded file with its folder."""
     paths = [Path(text) for text in job.args["paths"]]
     try:
-        found = read(viewer, paths, progress(viewer, job))
+        found = read(viewer, paths, progress(viewer, job), me=job.args.get("me", ()))
     finally:
         for path in paths:
             shutil.rmtree(path.parent)
@@ -288,7 +325,7 @@ def run_apply(viewer: Viewer, job: Job) -> dict[str, Any]:
 
 def progress(viewer: Viewer, job: Job) -> Tell:
     """Tells a job's page how far it is, at most five times a second; ends the work when asked to stop."""
-    told = 0.0
+    told, pace = 0.0, Pace()
 
     def tell(done: int, total: int, what: str) -> None:
         nonlocal told
@@ -296,7 +333,7 @@ def progress(viewer: Viewer, job: Job) -> Tell:
             return
         told = time.monotonic()
         row = Job.objects.of(viewer).filter(pk=job.pk)
-        row.update(done=done, total=total, message=what)
+        row.update(done=done, total=total, message=pace.words(done, total, what))
         if row.filter(state="stopping").exists():
             raise Stopped
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from backcast.formats import names
 from backcast.formats.records import (
@@ -21,7 +21,7 @@ from backcast.formats.records import (
     PositionRecord,
     Problem,
 )
-from backcast.imports.snapshot import Book, Claim, Held, identity, role
+from backcast.imports.snapshot import Book, Claim, Held, Pair, identity, role
 
 OWNER = 0
 """The ref of the owner while they have no row."""
@@ -35,6 +35,13 @@ UNKNOWN = {
     "follow": "people you follow and do not know yet",
 }
 """Why evidence of nobody here is left out."""
+UNMET = {
+    "message": "messages with somebody not recognised",
+    "mail": "mails with somebody who is not among your people",
+    "meeting": "meetings with somebody who is not among your people",
+    "call": "calls with somebody who is not among your people",
+}
+"""Why a contact with nobody here is left out."""
 Brought = tuple[int, int | None]
 """A row and the batch that brought it."""
 
@@ -46,6 +53,7 @@ class Tally:
     people: Counter[str] = field(default_factory=Counter)
     interactions: Counter[str] = field(default_factory=Counter)
     evidence: Counter[str] = field(default_factory=Counter)
+    acquaintances: Counter[str] = field(default_factory=Counter)
     organisations: int = 0
     positions: int = 0
     left_out: Counter[str] = field(default_factory=Counter)
@@ -54,22 +62,23 @@ class Tally:
     kinds: list[str] = field(default_factory=list)
     touched: dict[int, str] = field(default_factory=dict)
     """Each ref met so far and whether it is new, updated or same: a person of two rows counts once."""
+    pairs: dict[Pair, str] = field(default_factory=dict)
+    """Each pair of acquaintances met so far, likewise."""
 
     def met(self, ref: int, found: str) -> None:
         """Count a person once, by the strongest thing that happened to them."""
-        order = ("same", "updated", "new")
-        before = self.touched.get(ref)
-        if before is None or order.index(found) > order.index(before):
-            if before:
-                self.people[before] -= 1
-            self.people[found] += 1
-            self.touched[ref] = found
+        _once(self.people, self.touched, ref, found)
+
+    def paired(self, pair: Pair, found: str) -> None:
+        """Count two people who know each other once, likewise."""
+        _once(self.acquaintances, self.pairs, pair, found)
 
     @property
     def is_empty(self) -> bool:
         """Whether applying would write nothing that is new."""
         people = self.people["new"] + self.people["updated"]
-        return not (people + self.interactions["new"] + self.evidence["new"] + self.positions)
+        pairs = self.acquaintances["new"] + self.acquaintances["updated"]
+        return not (people + pairs + self.interactions["new"] + self.evidence["new"] + self.positions)
 
     def report(self) -> dict[str, Any]:
         """The counts as the contract names them."""
@@ -80,12 +89,25 @@ class Tally:
             "positions": {"new": self.positions},
             "interactions": {name: self.interactions[name] for name in ("new", "same")},
             "evidence": {name: self.evidence[name] for name in ("new", "same")},
-            "acquaintances": {"new": 0},
+            "acquaintances": {name: self.acquaintances[name] for name in ("new", "updated", "same")},
             "news": {"new": 0},
             "files": self.files,
             "problems": self.problems,
             "left_out": dict(sorted(self.left_out.items())),
         }
+
+
+Met = TypeVar("Met")
+
+
+def _once(counts: Counter[str], touched: dict[Met, str], one: Met, found: str) -> None:
+    order = ("same", "updated", "new")
+    before = touched.get(one)
+    if before is None or order.index(found) > order.index(before):
+        if before:
+            counts[before] -= 1
+        counts[found] += 1
+        touched[one] = found
 
 
 @dataclass(slots=True)
@@ -195,9 +217,9 @@ class Intake:
 
     def contact(self, record: InteractionRecord) -> tuple[int, int] | None:
         """(ref, key) of a new contact; None where it is known or its person is not."""
-        ref = self._who(record)
+        ref = self._met(record)
         if ref is None:
-            self.tally.left_out["messages with somebody not recognised"] += 1
+            self.tally.left_out[UNMET[record.kind]] += 1
             return None
         key = bigint(record.key)
         if (ref, key) in self.book.contacts:
@@ -209,12 +231,12 @@ class Intake:
 
     def contact_again(self, record: InteractionRecord) -> Brought | None:
         """(row, batch) of a contact that has a row already."""
-        ref = self._who(record)
+        ref = self._met(record)
         return None if ref is None else self.book.contacts.get((ref, bigint(record.key)))
 
     def evidence(self, record: EvidenceRecord) -> tuple[int, int] | None:
         """(ref, key) of new evidence; None where it is known or its person is not."""
-        ref = None if self.book.is_forgotten(record) else self._who(record)
+        ref = None if self.book.is_forgotten(record) else self._met(record)
         if ref is None:
             self.tally.left_out[UNKNOWN[record.kind]] += 1
             return None
@@ -228,19 +250,25 @@ class Intake:
 
     def evidence_again(self, record: EvidenceRecord) -> Brought | None:
         """(row, batch) of evidence that has a row already."""
-        ref = self._who(record)
+        ref = self._met(record)
         return None if ref is None else self.book.evidence.get((ref, record.kind, bigint(record.key)))
 
-    def _who(self, record: InteractionRecord | EvidenceRecord) -> int | None:
-        index = self.book.index
-        for key in (names.profile_url(record.url), names.email(record.email)):
-            found = index.keyed(key) if key else set()
+    def _met(self, record: InteractionRecord | EvidenceRecord) -> int | None:
+        where = record.organisation if isinstance(record, EvidenceRecord) else ""
+        return self.who(record.name, record.email, record.url, where)
+
+    def who(self, name: str, email: str, url: str = "", organisation: str = "") -> int | None:
+        """The ref of somebody who is here, by an address, which several may share, or where none is told by name.
+        An address nobody here has means somebody else, whatever the name."""
+        index, keys = self.book.index, [key for key in (names.profile_url(url), names.email(email)) if key]
+        for key in keys:
+            found = index.keyed(key)
+            found = found if len(found) < 2 else found & index.named(names.fold(name))
             if len(found) == 1:
                 return next(iter(found))
-        if record.url or not record.name:
+        if url or keys or not name:
             return None
-        where = record.organisation if isinstance(record, EvidenceRecord) else ""
-        found = self.book.namesakes(record.name, where)
+        found = self.book.namesakes(name, organisation)
         return next(iter(found)) if len(found) == 1 else None
 
     def _claims(self, planned: Planned, told: Iterator[tuple[Claim, str]]) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from backcast.engine import warmth
 from backcast.formats import names
 from backcast.formats.records import (
+    AcquaintanceRecord,
     EvidenceRecord,
     InteractionRecord,
     OwnerRecord,
@@ -14,6 +15,7 @@ from backcast.formats.records import (
     PositionRecord,
     from_json,
 )
+from backcast.imports.actions import acquaintances
 from backcast.imports.actions.intake import OWNER, Intake, Planned
 from backcast.imports.models import PreviewChunk, Sighting
 from backcast.imports.snapshot import Claim, Held
@@ -21,13 +23,17 @@ from backcast.journal.actions import Recorder, record
 from backcast.journal.models import Batch
 from backcast.journal.queries import number
 from backcast.network import actions as network
-from backcast.network.models import ContactPoint, Fact, Organisation, Person, Position
+from backcast.network.models import ContactPoint, Evidence, Fact, Organisation, Person, Position
 from backcast.ties import actions as ties
 from backcast.ties.models import Interaction, StandingEvidence
 
 NAMELESS = "You"
 """What the owner is called until a file names them; no claim, so it recognises nobody."""
+LASTING = ("meeting", "call")
+"""Kinds of contact whose length a file can tell."""
 TABLE = {"fact": Fact, "point": ContactPoint, "position": Position}
+DATED = frozenset(map(number, TABLE.values()))
+"""Tables whose rows are as new as the newest file that tells of them."""
 
 
 def chunk(intake: Intake, batch: Batch, held: PreviewChunk) -> None:
@@ -35,6 +41,11 @@ def chunk(intake: Intake, batch: Batch, held: PreviewChunk) -> None:
     with record(intake.book.viewer, "import", actor="import", batch=batch) as rec:
         Writer(rec, intake, batch).write([from_json(told) for told in held.records])
         PreviewChunk.objects.of(rec.viewer).filter(pk=held.pk).delete()
+
+
+def _minutes(told: InteractionRecord) -> int | None:
+    """How long a contact took, where the file tells."""
+    return round(60 * told.hours) if told.kind in LASTING and told.hours and 0 < told.hours <= 24 else None
 
 
 class Writer:
@@ -65,6 +76,7 @@ class Writer:
         self._claims(planned, roles)
         self._contacts([told for told in records if isinstance(told, InteractionRecord)])
         self._evidence([told for told in records if isinstance(told, EvidenceRecord)])
+        self._acquaintances([told for told in records if isinstance(told, AcquaintanceRecord)])
         self._again()
         touched = {self.book.pk(plan.ref) for plan in planned if plan.is_new or plan.fresh or plan.again}
         touched |= {self._owner_id()} if roles else set()
@@ -189,6 +201,7 @@ class Writer:
             kind=told.kind,
             way=told.way,
             weight=told.weight,
+            minutes=_minutes(told),
             hours=warmth.HOURS[told.kind] if told.hours is None else told.hours,
             key=key,
             source=told.source,
@@ -211,6 +224,17 @@ class Writer:
         return StandingEvidence(
             person_id=person, kind=told.kind, text=told.text, key=key, source=told.source, day=day, batch=self.batch
         )
+
+    def _acquaintances(self, records: Iterable[AcquaintanceRecord]) -> None:
+        fresh = []
+        for told in records:
+            again = acquaintances.again(self.intake, told)
+            found = acquaintances.decide(self.intake, told)
+            if found:
+                fresh.append((told, found))
+            elif again and again[1] not in (None, self.batch.pk):
+                self._sight(Evidence, again[0], told.day)
+        acquaintances.write(self.rec, self.intake, self.batch, fresh)
 
     def _seen(self, model: type, held: Held, day: date) -> None:
         """A claim seen again: it is as new as the newer, and rests on both imports where these are two."""
@@ -235,7 +259,19 @@ class Writer:
 
     def _again(self) -> None:
         """Sightings and the days that follow from them are upkeep, not new facts: no journal."""
-        Sighting.objects.of(self.rec.viewer).bulk_create(self.sightings, ignore_conflicts=True, batch_size=400)
+        self._keep_sightings()
         for model, days in self.days.items():
             for row, day in days.items():
                 model.objects.of(self.rec.viewer).filter(pk=row).update(day=day)  # type: ignore[attr-defined]
+
+    def _keep_sightings(self) -> None:
+        """One for each row and import: of this one with the newest day any file of it tells, of an earlier one with
+        the day its row had before this one."""
+        rows = Sighting.objects.of(self.rec.viewer)
+        rows.bulk_create(self.sightings, ignore_conflicts=True, batch_size=400)
+        claims: dict[tuple[int, date], list[int]] = {}
+        for one in self.sightings:
+            if one.table in DATED and one.batch_id == self.batch.pk:
+                claims.setdefault((one.table, one.day), []).append(one.row)
+        for (table, day), keys in claims.items():
+            rows.filter(table=table, batch=self.batch, row__in=keys, day__lt=day).update(day=day)

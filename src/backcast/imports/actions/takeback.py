@@ -10,17 +10,18 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from backcast.accounts.models import Viewer
+from backcast.imports.actions import acquaintances
 from backcast.imports.models import PreviewChunk, Sighting
 from backcast.journal.actions import BULK, Recorder, record
 from backcast.journal.models import Batch
 from backcast.journal.queries import number
 from backcast.network import actions as network
-from backcast.network.models import ContactPoint, Fact, Organisation, Person, Position
+from backcast.network.models import ContactPoint, Evidence, Fact, Organisation, Person, Position
 from backcast.ties import actions as ties
 from backcast.ties.models import Interaction, Promise, StandingEvidence, Tie, TieProposal
 from backcast.week.models import Move
 
-SOURCED: tuple[type[Any], ...] = (Interaction, StandingEvidence, Position, ContactPoint, Fact)
+SOURCED: tuple[type[Any], ...] = (Evidence, Interaction, StandingEvidence, Position, ContactPoint, Fact)
 """The tables whose rows carry a batch, children first."""
 PART = 2_000
 """Rows of one transaction."""
@@ -55,10 +56,15 @@ def take_back(viewer: Viewer, batch: Batch) -> TakenBack:
 def _touched(viewer: Viewer, batch: Batch) -> set[int]:
     people = set(Person.objects.of(viewer).filter(batch=batch).values_list("pk", flat=True))
     for model in SOURCED:
-        people |= set(model.objects.of(viewer).filter(batch=batch).values_list("person_id", flat=True))
+        people |= _told_of(model.objects.of(viewer).filter(batch=batch))
         seen = Sighting.objects.of(viewer).filter(batch=batch, table=number(model)).values("row")
-        people |= set(model.objects.of(viewer).filter(pk__in=seen).values_list("person_id", flat=True))
+        people |= _told_of(model.objects.of(viewer).filter(pk__in=seen))
     return people
+
+
+def _told_of(rows: "QuerySet[Any, Any]") -> set[int]:
+    """Whom some rows tell of."""
+    return acquaintances.people(rows) if rows.model is Evidence else set(rows.values_list("person_id", flat=True))
 
 
 def _release(viewer: Viewer, batch: Batch, model: type[Any]) -> None:
@@ -69,7 +75,10 @@ def _release(viewer: Viewer, batch: Batch, model: type[Any]) -> None:
             for heir in set(heirs.values()):
                 own = [row for row in rows if heirs.get(row) == heir]
                 model.objects.of(viewer).filter(pk__in=own).update(batch=heir)
-            rec.drop(model, [row for row in rows if row not in heirs])
+            gone = [row for row in rows if row not in heirs]
+            pairs = acquaintances.of_evidence(viewer, gone) if model is Evidence else set()
+            rec.drop(model, gone)
+            acquaintances.settle(rec, pairs)
 
 
 def _heirs(viewer: Viewer, batch: Batch, model: type[Any], rows: Sequence[int]) -> dict[int, int]:
@@ -166,7 +175,16 @@ def _made_by_user(viewer: Viewer, ids: Iterable[int]) -> dict[int, str]:
     )
     for because, rows in reasons:
         kept |= {next(iter(row.values())): because for row in rows}
-    return kept
+    return _by_acquaintance(viewer, wanted) | kept
+
+
+def _by_acquaintance(viewer: Viewer, wanted: list[int]) -> dict[int, str]:
+    """Who stays only for knowing somebody, and by whose word."""
+    of_them = Q(acquaintance__a__in=wanted) | Q(acquaintance__b__in=wanted)
+    rows, here = Evidence.objects.of(viewer).filter(of_them), set(wanted)
+    kept = dict.fromkeys(acquaintances.people(rows.exclude(batch=None)), "another import tells whom they know")
+    kept |= dict.fromkeys(acquaintances.people(rows.filter(batch=None)), "you noted whom they know")
+    return {person: because for person, because in kept.items() if person in here}
 
 
 def _by_hand(viewer: Viewer, wanted: list[int]) -> "QuerySet[Any, Any]":

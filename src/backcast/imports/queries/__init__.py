@@ -6,10 +6,28 @@ from backcast.accounts.models import Viewer
 from backcast.journal import queries as journal
 from backcast.journal.models import Batch
 
+WORDS = {
+    "linkedin": "LinkedIn",
+    "vcard": "address book",
+    "addressbook": "address book",
+    "mail": "mail",
+    "calendar": "calendar",
+    "resume": "CV",
+    "monica": "Monica",
+    "notes": "notes",
+}
+"""Kinds of files in words."""
+
 
 def imports(viewer: Viewer) -> list[dict[str, Any]]:
     """Imports as the contract lists them, newest first."""
     return [summary(batch) for batch in journal.batches(viewer).exclude(state="preview")]
+
+
+def listed(viewer: Viewer) -> list[dict[str, Any]]:
+    """Imports for a page, with what they brought in words."""
+    rows = imports(viewer)
+    return [row | {"what": list(dict.fromkeys(WORDS.get(kind, kind) for kind in row["kind"]))} for row in rows]
 
 
 def waiting(viewer: Viewer) -> Batch | None:

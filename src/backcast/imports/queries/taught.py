@@ -190,7 +190,7 @@ def _deeds(viewer: Viewer, batch: Batch) -> list[tuple[str, str, Some]]:
 def newcomers(viewer: Viewer, batch: Batch) -> list[str]:
     """A few names of a preview that nobody here has, nor their addresses; a fixed number of queries."""
     told: list[dict[str, Any]] = []
-    for held in PreviewChunk.objects.of(viewer).filter(batch=batch).order_by("pk")[:CHUNKS]:
+    for held in PreviewChunk.objects.of(viewer).filter(batch=batch).order_by("rank", "pk")[:CHUNKS]:
         told += [row for row in held.records if row.get("type") == "person" and row.get("name")]
     keys = {key for row in told for key in _keys(row)}
     known = set(ContactPoint.objects.of(viewer).filter(key__in=keys).values_list("key", flat=True))

@@ -18,7 +18,7 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A place that holds one's own data. `read` tells whether Backcast reads its file today."""
+    """A place that holds one's own data: what it gives, how long it takes, the ways to it, and a word besides."""
 
     key: str
     title: str
@@ -26,7 +26,6 @@ class Source:
     takes: str
     ways: Sequence[Way]
     note: str
-    read: bool = True
 
 
 SOURCES: Final = (
@@ -113,8 +112,7 @@ SOURCES: Final = (
                 )
             ),
         ),
-        "",
-        read=False,
+        "Senders, recipients and times are read, never the words. Lists, advertising and machines stay out.",
     ),
     Source(
         "other-mail",
@@ -146,7 +144,6 @@ SOURCES: Final = (
             ),
         ),
         "",
-        read=False,
     ),
     Source(
         "calendars",
@@ -171,7 +168,6 @@ SOURCES: Final = (
             ),
         ),
         "",
-        read=False,
     ),
 )
 """In the order in which they help most. [R] the clicks for LinkedIn; the others as their makers describe them."""

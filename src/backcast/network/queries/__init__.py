@@ -13,7 +13,9 @@ from backcast.formats import names
 from backcast.network.models import ContactPoint, Fact, Organisation, Person, Position, SearchText
 from backcast.network.queries.words import search as search
 
-RANK = {"hand": 0, "vcard": 1, "linkedin": 2}
+BOOKS = ("vcard", "google", "outlook", "csv", "monica", "notes", "pasted", "resume")
+"""Sources the user keeps themselves: address books of every kind."""
+RANK = {"hand": 0} | dict.fromkeys(BOOKS, 1) | {"linkedin": 2, "contacts": 3, "mail": 10, "calendar": 10}
 """Between claims of one day: by hand > address book > LinkedIn > mail (model.md §3)."""
 
 
@@ -118,11 +120,13 @@ def _shown(row: Person, fact: Fact) -> bool:
 
 
 def newest(claims: Iterable[Any]) -> Any:
-    """The winner: a chosen claim, else the newest day, else the better source (model.md §3)."""
+    """The winner: a chosen claim, else the newest day, else the better source (model.md §3); an address that
+    stands for a name gives way to any name."""
     return min(
         claims,
         key=lambda c: (
             not getattr(c, "chosen", False),
+            getattr(c, "field", "") == "name" and "@" in c.value,
             -c.day.toordinal(),
             RANK.get(c.source, 9),
             -(c.pk or 0),

@@ -11,6 +11,7 @@ from backcast.accounts.models import Viewer
 from backcast.engine import warmth
 from backcast.network import queries as network
 from backcast.network.models import ContactPoint, Person, Position
+from backcast.network.queries import acquaintances
 from backcast.ties import snapshot
 from backcast.ties.models import STANDINGS, Interaction, Promise, Tie
 from backcast.ties.queries import facets
@@ -72,11 +73,14 @@ class Portrait:
     promises: Sequence[Promise]
     warmth: warmth.Warmth
     claims: Sequence[network.Claim]
+    knows: Sequence[acquaintances.Known]
 
 
-def portrait(viewer: Viewer, person: Person, *, contacts: int | None = None, skip: int = 0) -> Portrait:
-    """Everything about a person, all their interactions or so many of them, newest first; a fixed number of
-    queries."""
+def portrait(
+    viewer: Viewer, person: Person, *, contacts: int | None = None, skip: int = 0, knows: int | None = None
+) -> Portrait:
+    """Everything about a person, all their interactions or so many of them, newest first, and all they seem to
+    know or the surest so many; a fixed number of queries."""
     tie = Tie.objects.of(viewer).get(person=person)
     held = snapshot.contacts(viewer, [person.pk]).get(person.pk, [])
     rows = Interaction.objects.of(viewer).filter(person=person).order_by("-day", "-at", "-pk")
@@ -89,6 +93,7 @@ def portrait(viewer: Viewer, person: Person, *, contacts: int | None = None, ski
         promises=list(Promise.objects.of(viewer).filter(person=person).order_by("done_on", "due", "pk")),
         warmth=warmth.warmth(snapshot.tie(tie, held), viewer.today),
         claims=network.claims(viewer, person),
+        knows=acquaintances.known_by(viewer, person.pk, knows),
     )
 
 

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from backcast.accounts.models import Viewer
 from backcast.network.models import ContactPoint, Person, Position
 from backcast.network.queries import by_person
+from backcast.network.queries.acquaintances import Known
 from backcast.ties.models import Interaction, Promise, StandingEvidence, Tie
 from backcast.ties.queries import Portrait, evidence, portrait, proposals
 from backcast.ties.queries.why import sentences
@@ -57,7 +58,7 @@ def portrait_document(held: Portrait) -> Document:
         "interactions": [_interaction(row) for row in held.interactions],
         "favours": [],
         "promises": [_promise(row) for row in held.promises],
-        "acquaintances": [],
+        "acquaintances": [_acquaintance(one) for one in held.knows],
         "why": sentences(held.warmth.why),
     }
 
@@ -79,6 +80,13 @@ def _proposal(one: proposals.Proposal) -> Document:
 
 def _evidence(row: StandingEvidence) -> Document:
     return {"kind": row.kind, "text": row.text, "source": row.source, "date": row.day.isoformat()}
+
+
+def _acquaintance(one: Known) -> Document:
+    told = [
+        {"kind": row.kind, "text": row.text, "source": row.source, "date": row.day.isoformat()} for row in one.evidence
+    ]
+    return {"id": one.person.pk, "name": one.person.name, "strength": one.strength, "evidence": told}
 
 
 def _position(row: Position) -> Document:

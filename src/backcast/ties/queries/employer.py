@@ -19,6 +19,14 @@ SOURCES = {
     "vcard": "your address book",
     "linkedin": "LinkedIn",
     "contacts": "your address book on LinkedIn",
+    "mail": "your mail",
+    "calendar": "your calendar",
+    "google": "your Google contacts",
+    "outlook": "your Outlook contacts",
+    "csv": "your list of contacts",
+    "monica": "Monica",
+    "notes": "your notes",
+    "pasted": "your list",
 }
 """Who says so, in the middle of a sentence."""
 

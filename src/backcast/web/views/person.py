@@ -12,6 +12,7 @@ from backcast.accounts.middleware import Request
 from backcast.errors import Invalid, NotFound
 from backcast.network import queries as network
 from backcast.network.models import Person
+from backcast.network.queries.acquaintances import Known
 from backcast.ties import actions, queries
 from backcast.ties.actions import proposals as answers
 from backcast.ties.models import StandingEvidence
@@ -25,11 +26,22 @@ from backcast.web.views.proposals import meaning
 
 CONTACTS = 50
 """Contacts shown at once, newest first."""
+KNOWS = 8
+"""People they seem to know that are shown, the surest first [D]."""
 SOURCES = {
     "hand": "you",
     "vcard": "address book",
     "linkedin": "LinkedIn export",
     "contacts": "address book on LinkedIn",
+    "google": "Google contacts",
+    "outlook": "Outlook contacts",
+    "csv": "list of contacts",
+    "monica": "Monica",
+    "notes": "your notes",
+    "pasted": "your list",
+    "resume": "your CV",
+    "mail": "your mail",
+    "calendar": "your calendar",
     "sample": "the sample",
 }
 """Who said so, in words."""
@@ -46,7 +58,7 @@ def person(request: Request, person_id: int) -> HttpResponse:
 def _page(request: Request, row: Person, *, status: int = 200, **wrong: forms.Form) -> HttpResponse:
     """The page of a person; a form that was sent and cannot be used keeps its input and says why."""
     number = _number(request.GET.get("contacts"))
-    held = queries.portrait(request.viewer, row, contacts=CONTACTS + 1, skip=CONTACTS * (number - 1))
+    held = queries.portrait(request.viewer, row, contacts=CONTACTS + 1, skip=CONTACTS * (number - 1), knows=KNOWS + 1)
     tie, why = held.tie, sentences(held.warmth.why)
     done = deeds.of_person(request.viewer, row.pk)
     works = employer(row, held.positions, request.viewer.today)
@@ -62,6 +74,8 @@ def _page(request: Request, row: Person, *, status: int = 200, **wrong: forms.Fo
         "contacts": held.interactions[:CONTACTS],
         "newer": number - 1,
         "older": number + 1 if len(held.interactions) > CONTACTS else 0,
+        "knows": [_known(one) for one in held.knows[:KNOWS]],
+        "knows_more": len(held.knows) > KNOWS,
         "claims": [_claim(claim) for claim in held.claims],
         "deeds": [_deed(one) for one in done],
         "proposed": [(one, meaning(one)) for one in proposals.proposals_of(request.viewer, row, tie, done)],
@@ -81,6 +95,11 @@ def _claim(claim: network.Claim) -> tuple[network.Claim, str, str]:
     """A claim with its field and source in words."""
     field = FIELDS.get(claim.field, claim.field.capitalize())
     return claim, field, SOURCES.get(claim.source, claim.source)
+
+
+def _known(one: Known) -> tuple[Known, list[tuple[str, str]]]:
+    """Somebody they seem to know, with the reasons and their sources in words."""
+    return one, [(words, SOURCES.get(row.source, row.source)) for words, row in one.because]
 
 
 def _deed(row: StandingEvidence) -> tuple[StandingEvidence, str, str]:
