@@ -44,6 +44,10 @@ class Workspaces(models.Manager["Workspace"]):
         """The viewer's own row."""
         return self.filter(pk=viewer.workspace_id)
 
+    def all_of(self, viewer: "Viewer") -> "models.QuerySet[Workspace]":
+        """The same, as the journal asks of every table."""
+        return self.of(viewer)
+
 
 class Workspace(models.Model):
     """One network with its vision: `mine`, or the sample `demo`."""
@@ -58,6 +62,8 @@ class Workspace(models.Model):
     """The day the ties' derived columns were brought up to."""
     stamp = models.BigIntegerField(default=0)
     """Raised by every Change: the cheap answer to "did anything change?"."""
+    looked = models.BigIntegerField(default=-1)
+    """The stamp at which duplicates were last looked for."""
 
     objects = Workspaces()
 
@@ -88,6 +94,11 @@ class OwnedObjects(models.Manager[Row]):
 
     def of(self, viewer: Viewer) -> models.QuerySet[Row]:
         """The viewer's rows."""
+        return self.all_of(viewer)
+
+    def all_of(self, viewer: Viewer) -> models.QuerySet[Row]:
+        """The viewer's rows with those that are not shown: people in the trash, or merged into others. For what
+        must know of everything, as the journal does."""
         return super().get_queryset().filter(workspace_id=viewer.workspace_id)
 
 

@@ -158,7 +158,7 @@ def book(viewer: Viewer) -> Book:
     made = Book(viewer, forgotten=frozenset(Suppression.objects.of(viewer).values_list("code", flat=True)))
     told: dict[int, dict[str, set[str]]] = {}
     _read_claims(made, told)
-    for pk, name, sort, is_owner in Person.objects.of(viewer).values_list("pk", "name", "sort", "is_owner"):
+    for pk, name, sort, is_owner in Person.objects.all_of(viewer).values_list("pk", "name", "sort", "is_owner"):
         parts = told.get(pk, {})
         if is_owner:
             made.owner = pk
@@ -167,7 +167,7 @@ def book(viewer: Viewer) -> Book:
             made.index.add(pk, _identity(sort, parts))
             for other in parts.get("name", set()) - {name}:  # a file may still know them by an earlier name
                 made.index.add(pk, Identity(names.fold(other)))
-    for key, pk in Organisation.objects.of(viewer).order_by("-pk").values_list("key", "pk"):
+    for key, pk in Organisation.objects.all_of(viewer).order_by("-pk").values_list("key", "pk"):
         made.organisations[key] = pk
     rows = Interaction.objects.of(viewer).filter(key__isnull=False)
     found: Iterable[Any] = rows.values_list("person_id", "key", "pk", "batch_id").iterator(5000)

@@ -105,7 +105,7 @@ class Recorder:
     def _current(self, model: type[Row], keys: Iterable[int]) -> dict[int, Row]:
         wanted, found = list(keys), {}
         for start in range(0, len(wanted), BULK):
-            rows = model.objects.of(self.viewer).filter(pk__in=wanted[start : start + BULK])
+            rows = model.objects.all_of(self.viewer).filter(pk__in=wanted[start : start + BULK])
             found.update({row.pk: row for row in rows})
         return found
 
@@ -144,7 +144,7 @@ class Recorder:
         whose redo is the file."""
         held = list(keys)
         for start in range(0, len(held), BULK):
-            model.objects.of(self.viewer).filter(pk__in=held[start : start + BULK]).delete()
+            model.objects.all_of(self.viewer).filter(pk__in=held[start : start + BULK]).delete()
         if held:
             self._note(table=number(model), op="D", ranges=ranges(held))
         return len(held)
@@ -228,13 +228,13 @@ def _now(viewer: Viewer, rows: Sequence[ChangeRow]) -> dict[tuple[int, int], dic
     return {
         (number, held.pk): image(held)
         for number, keys in wanted.items()
-        for held in table(number).objects.of(viewer).filter(pk__in=keys)
+        for held in table(number).objects.all_of(viewer).filter(pk__in=keys)
     }
 
 
 def _undo_update(rec: Recorder, row: ChangeRow, done: Inverted) -> None:
     model = table(row.table)
-    held = model.objects.of(rec.viewer).filter(pk=row.row).first()
+    held = model.objects.all_of(rec.viewer).filter(pk=row.row).first()
     if held is None or row.row is None:
         return
     now = done.now[row.table, row.row]
@@ -256,7 +256,7 @@ def _undo_delete(rec: Recorder, row: ChangeRow, done: Inverted) -> None:
 def _undo_insert(rec: Recorder, row: ChangeRow, done: Inverted) -> None:
     model = table(row.table)
     for first, last in reversed(row.ranges):
-        for held in model.objects.of(rec.viewer).filter(pk__gte=first, pk__lte=last).order_by("-pk"):
+        for held in model.objects.all_of(rec.viewer).filter(pk__gte=first, pk__lte=last).order_by("-pk"):
             if hanging(held):
                 done.kept.append((row.table, held.pk, "something else has come to hang on it"))
             else:

@@ -19,6 +19,9 @@ TABLES = {
     5: "backcast.network.models.Fact",
     6: "backcast.network.models.Acquaintance",
     7: "backcast.network.models.Evidence",
+    8: "backcast.network.models.OrganisationName",
+    9: "backcast.network.models.Tag",
+    41: "backcast.network.models.Tagged",
     10: "backcast.ties.models.Tie",
     11: "backcast.ties.models.Interaction",
     12: "backcast.ties.models.Promise",
@@ -34,6 +37,8 @@ TABLES = {
     27: "backcast.vision.models.Barrier",
     30: "backcast.week.models.Week",
     31: "backcast.week.models.Move",
+    50: "backcast.imports.models.Sighting",
+    51: "backcast.imports.models.Match",
 }
 """Tables the journal covers, by a number that never changes. The others are derived or about the work itself."""
 

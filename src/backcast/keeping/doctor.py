@@ -238,7 +238,7 @@ def _search() -> Found:
 def _ties(viewer: Viewer) -> Found:
     """Recompute some ties as of the day they were aged to."""
     day = viewer.workspace.aged_on
-    rows = list(Tie.objects.of(viewer).order_by("-interactions", "pk")[:SAMPLE]) if day else []
+    rows = list(Tie.objects.all_of(viewer).order_by("-interactions", "pk")[:SAMPLE]) if day else []
     held = snapshot.contacts(viewer, [row.person_id for row in rows])
     for row in rows:
         found = warmth.warmth(snapshot.tie(row, held.get(row.person_id, ())), day or viewer.today)

@@ -86,7 +86,7 @@ def _delete(viewer: Viewer, person: Person, sought: Sought) -> None:
     for table, rows in gone.items():
         Sighting.objects.of(viewer).filter(table=table, row__in=rows).delete()
     person.delete()
-    Organisation.objects.of(viewer).filter(pk__in=lonely).delete()
+    Organisation.objects.all_of(viewer).filter(pk__in=lonely).delete()
     _scrub_written(viewer, sought)
     _drop_messages()
     Change(workspace=viewer.workspace, verb="forget", title="Forgot a person").save()
@@ -113,7 +113,7 @@ def _lonely(viewer: Viewer, person: Person) -> set[int]:
         *Position.objects.of(viewer).filter(person=person).values_list("organisation", flat=True),
     }
     others = Position.objects.of(viewer).exclude(person=person).filter(organisation__in=mine - {None})
-    shown = Person.objects.of(viewer).exclude(pk=person.pk).filter(organisation__in=mine - {None})
+    shown = Person.objects.all_of(viewer).exclude(pk=person.pk).filter(organisation__in=mine - {None})
     kept = {*others.values_list("organisation", flat=True), *shown.values_list("organisation", flat=True)}
     return {found for found in mine - kept if found is not None}
 
@@ -202,9 +202,9 @@ def _scrub_written(viewer: Viewer, sought: Sought) -> None:
     for model, columns in WRITTEN.items():
         # A job still to be done needs its arguments as they are.
         rows = (
-            model.objects.of(viewer).exclude(state__in=["open", "running"])
+            model.objects.all_of(viewer).exclude(state__in=["open", "running"])
             if model is Job
-            else model.objects.of(viewer)
+            else model.objects.all_of(viewer)
         )
         for row in rows.iterator(chunk_size=2000):
             _replace(row, columns, sought.replaced)

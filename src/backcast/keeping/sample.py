@@ -105,7 +105,7 @@ def is_edited() -> bool:
 def remove() -> int:
     """Delete the sample's workspace and everything in it; returns how many people it had."""
     viewer = who.viewer(NAME)
-    people = Person.objects.of(viewer).filter(is_owner=False).count()
+    people = Person.objects.all_of(viewer).filter(is_owner=False).count()
     _empty(viewer)
     viewer.workspace.delete()
     network.rebuild_search()
@@ -116,7 +116,7 @@ def _empty(viewer: Viewer) -> None:
     """Delete every row the workspace owns. Links are checked when the transaction ends, so any order will do."""
     for model in apps.get_app_config("backcast").get_models():
         if issubclass(model, Owned):
-            rows = model.objects.of(viewer)
+            rows = model.objects.all_of(viewer)
             rows._raw_delete(rows.db)
     suppressed.drop(viewer)
 

@@ -70,7 +70,7 @@ def returned(viewer: Viewer) -> list[Person]:
     for key, person in ContactPoint.objects.of(viewer).values_list("key", "person"):
         if accounts.suppression_code(viewer, key) in codes:
             found.add(person)
-    people = Person.objects.of(viewer).filter(is_owner=False).select_related("organisation")
+    people = Person.objects.all_of(viewer).filter(is_owner=False).select_related("organisation")
     return [
         person for person in people if person.pk in found or accounts.suppression_code(viewer, by_name(person)) in codes
     ]

@@ -71,7 +71,7 @@ def sought(viewer: Viewer, person: Person) -> Sought:
     for point in points.filter(person=person):
         if not points.filter(key=point.key).exclude(person=person).exists():
             texts |= {point.key, point.value, *_slug(point.key)}
-    alone = not Person.objects.of(viewer).filter(sort=person.sort).exclude(pk=person.pk).exists()
+    alone = not Person.objects.all_of(viewer).filter(sort=person.sort).exclude(pk=person.pk).exists()
     if alone:
         texts |= {person.name, person.sort}
     return Sought(frozenset(text for text in texts if len(text) > 2), person.sort if alone else "")

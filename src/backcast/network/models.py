@@ -1,13 +1,14 @@
 """People, their addresses, organisations and positions: who is where, who knows whom, and who said so."""
 
 import uuid
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 
-from backcast.accounts.models import Owned
+from backcast.accounts.models import Owned, OwnedObjects, Viewer
 from backcast.journal.models import Batch, Sourced
 
 
@@ -17,16 +18,55 @@ def partial(field: str, name: str) -> models.CheckConstraint:
     return models.CheckConstraint(condition=LessThanOrEqual(Length(field), 10), name=name)
 
 
+class Organisations(OwnedObjects["Organisation"]):
+    """Organisations; those merged into another are not shown."""
+
+    def of(self, viewer: Viewer) -> models.QuerySet["Organisation"]:
+        """The viewer's organisations."""
+        return self.all_of(viewer).filter(merged_into=None)
+
+
 class Organisation(Owned):
     """A company, school or association. `key` is its folded name without legal form."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True)
     name = models.TextField()
     key = models.TextField()
+    merged_into = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="merged", db_index=False)
     batch = models.ForeignKey(Batch, null=True, on_delete=models.SET_NULL, related_name="+")
+    objects: ClassVar[Organisations] = Organisations()
 
     class Meta:
-        indexes = [models.Index(fields=["workspace", "key"], name="organisation_key")]
+        indexes = [
+            models.Index(fields=["workspace", "key"], name="organisation_key"),
+            models.Index(fields=["merged_into"], name="organisation_merged", condition=Q(merged_into__isnull=False)),
+        ]
+
+
+class OrganisationName(Owned):
+    """A further name of an organisation, by hand: an alias, a former name, or the name of one it took in."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="names")
+    name = models.TextField()
+    key = models.TextField()
+    kind = models.TextField(default="alias")
+    since = models.TextField(default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "key", "name"], name="organisationname_once"),
+            models.CheckConstraint(condition=Q(kind__in=["alias", "former", "merged"]), name="organisationname_kind"),
+            partial("since", "organisationname_since"),
+        ]
+        indexes = [models.Index(fields=["workspace", "key"], name="organisationname_key")]
+
+
+class People(OwnedObjects["Person"]):
+    """People; those in the trash or merged into another are not shown."""
+
+    def of(self, viewer: Viewer) -> models.QuerySet["Person"]:
+        """The viewer's people, the owner among them."""
+        return self.all_of(viewer).filter(deleted_at=None, merged_into=None)
 
 
 class Person(Owned):
@@ -44,14 +84,23 @@ class Person(Owned):
     organisation = models.ForeignKey(Organisation, null=True, on_delete=models.SET_NULL, related_name="people")
     title = models.TextField(default="")
     is_owner = models.BooleanField(default=False)
+    deleted_at = models.DateField(null=True)
+    """The day they were moved to the trash; 30 days later they are purged."""
+    merged_into = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="merged", db_index=False)
+    """Who they turned out to be. Their row stays, so that an old id still leads somewhere."""
     batch = models.ForeignKey(Batch, null=True, on_delete=models.SET_NULL, related_name="+")
+    objects: ClassVar[People] = People()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["workspace"], condition=Q(is_owner=True), name="person_one_owner"),
             partial("birthday", "person_birthday"),
         ]
-        indexes = [models.Index(fields=["workspace", "sort"], name="person_sort")]
+        indexes = [
+            models.Index(fields=["workspace", "sort"], name="person_sort"),
+            models.Index(fields=["merged_into"], name="person_merged", condition=Q(merged_into__isnull=False)),
+            models.Index(fields=["deleted_at"], name="person_trash", condition=Q(deleted_at__isnull=False)),
+        ]
 
 
 class ContactPoint(Sourced):
@@ -82,6 +131,8 @@ class Position(Sourced):
     end = models.TextField(default="")
     current = models.BooleanField(default=True)
     """False once its end is known or a newer claim has taken its place."""
+    chosen = models.BooleanField(default=False)
+    """The user said that this one is true now, whatever is newer."""
     place = models.TextField(default="")
 
     class Meta:
@@ -153,6 +204,25 @@ class Evidence(Sourced):
             models.CheckConstraint(condition=Q(kind__in=HEARD), name="heard_kind"),
             models.CheckConstraint(condition=Q(strength__gte=0.0, strength__lte=1.0), name="heard_strength"),
         ]
+
+
+class Tag(Owned):
+    """A word of the user's own for some people."""
+
+    name = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["workspace", "name"], name="tag_once")]
+
+
+class Tagged(Owned):
+    """A person with a tag."""
+
+    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="tagged", db_index=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="tagged")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["tag", "person"], name="tagged_once")]
 
 
 class SearchText(Owned):

@@ -1,9 +1,11 @@
 """What stands between the user and a person: standing, ring, contacts and promises."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 
-from backcast.accounts.models import Owned
+from backcast.accounts.models import Owned, OwnedObjects, Viewer
 from backcast.journal.models import Sourced
 from backcast.network.models import Person
 
@@ -16,6 +18,14 @@ EVIDENCE = [
     "recommendation_given", "endorsement_given", "follow",
 ]  # fmt: skip
 """What can speak for a standing (engines.md §2), and what the user gave or follows, which speaks for none."""
+
+
+class Ties(OwnedObjects["Tie"]):
+    """Ties; those to people in the trash are not shown."""
+
+    def of(self, viewer: Viewer) -> models.QuerySet["Tie"]:
+        """The viewer's ties."""
+        return self.all_of(viewer).filter(person__deleted_at=None)
 
 
 class Tie(Owned):
@@ -42,6 +52,8 @@ class Tie(Owned):
     reciprocity = models.FloatField(null=True)
     status = models.TextField(default="quiet")
     worth = models.FloatField(null=True)
+
+    objects: ClassVar[Ties] = Ties()
 
     class Meta:
         constraints = [

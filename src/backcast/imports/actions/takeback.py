@@ -45,7 +45,7 @@ def take_back(viewer: Viewer, batch: Batch) -> TakenBack:
     with record(viewer, "undo", title="import", batch=batch) as rec:
         _restore_days(viewer, batch)
         _settle_people(rec, batch, touched, taken)
-        gone = Organisation.objects.of(viewer).filter(batch=batch, people=None, positions=None)
+        gone = Organisation.objects.all_of(viewer).filter(batch=batch, people=None, positions=None)
         rec.drop(Organisation, gone.values_list("pk", flat=True))
         ties.refresh(viewer, None)
         Batch.objects.of(viewer).filter(pk=batch.pk).update(state="undone")
@@ -54,11 +54,11 @@ def take_back(viewer: Viewer, batch: Batch) -> TakenBack:
 
 
 def _touched(viewer: Viewer, batch: Batch) -> set[int]:
-    people = set(Person.objects.of(viewer).filter(batch=batch).values_list("pk", flat=True))
+    people = set(Person.objects.all_of(viewer).filter(batch=batch).values_list("pk", flat=True))
     for model in SOURCED:
-        people |= _told_of(model.objects.of(viewer).filter(batch=batch))
+        people |= _told_of(model.objects.all_of(viewer).filter(batch=batch))
         seen = Sighting.objects.of(viewer).filter(batch=batch, table=number(model)).values("row")
-        people |= _told_of(model.objects.of(viewer).filter(pk__in=seen))
+        people |= _told_of(model.objects.all_of(viewer).filter(pk__in=seen))
     return people
 
 
@@ -69,12 +69,12 @@ def _told_of(rows: "QuerySet[Any, Any]") -> set[int]:
 
 def _release(viewer: Viewer, batch: Batch, model: type[Any]) -> None:
     """Rows another applied import saw too pass to it; the rest go."""
-    while rows := list(model.objects.of(viewer).filter(batch=batch).values_list("pk", flat=True)[:PART]):
+    while rows := list(model.objects.all_of(viewer).filter(batch=batch).values_list("pk", flat=True)[:PART]):
         with record(viewer, "undo", title="import", batch=batch) as rec:
             heirs = _heirs(viewer, batch, model, rows)
             for heir in set(heirs.values()):
                 own = [row for row in rows if heirs.get(row) == heir]
-                model.objects.of(viewer).filter(pk__in=own).update(batch=heir)
+                model.objects.all_of(viewer).filter(pk__in=own).update(batch=heir)
             gone = [row for row in rows if row not in heirs]
             pairs = acquaintances.of_evidence(viewer, gone) if model is Evidence else set()
             rec.drop(model, gone)
@@ -99,7 +99,7 @@ def _restore_days(viewer: Viewer, batch: Batch) -> None:
             for row, day in rest.values_list("row", "day"):
                 left[row] = max(day, left.get(row, day))
         for row, day in left.items():
-            model.objects.of(viewer).filter(pk=row).exclude(day=day).update(day=day)
+            model.objects.all_of(viewer).filter(pk=row).exclude(day=day).update(day=day)
     Sighting.objects.of(viewer).filter(batch=batch).delete()
 
 
@@ -111,7 +111,7 @@ def _settle_people(rec: Recorder, batch: Batch, touched: set[int], taken: TakenB
         supported = _supported(viewer, part)
         bare = [pk for pk in part if pk not in supported]
         kept = _made_by_user(viewer, bare)
-        taken.kept += [(row, kept[row.pk]) for row in Person.objects.of(viewer).filter(pk__in=kept)]
+        taken.kept += [(row, kept[row.pk]) for row in Person.objects.all_of(viewer).filter(pk__in=kept)]
         rec.drop(Person, [pk for pk in bare if pk not in kept])
         stay |= supported | set(kept)
     network.settle(rec, stay)
@@ -123,7 +123,7 @@ def _supported(viewer: Viewer, part: list[int]) -> set[int]:
     """Who of these another import names; of the owner, who is nobody's contact, any claim is enough."""
     facts = Fact.objects.of(viewer).filter(person__in=part, batch__isnull=False)
     of_owner = [
-        model.objects.of(viewer).filter(person__in=part, batch__isnull=False, person__is_owner=True)
+        model.objects.all_of(viewer).filter(person__in=part, batch__isnull=False, person__is_owner=True)
         for model in (Position, ContactPoint)
     ]
     return {person for rows in (facts, *of_owner) for person in rows.values_list("person_id", flat=True)}
@@ -131,9 +131,9 @@ def _supported(viewer: Viewer, part: list[int]) -> set[int]:
 
 def _hand_over(viewer: Viewer, batch: Batch) -> None:
     """People of this batch who stay belong to the import that still supports them, or to the user."""
-    for row in Person.objects.of(viewer).filter(batch=batch):
+    for row in Person.objects.all_of(viewer).filter(batch=batch):
         heir = Fact.objects.of(viewer).filter(person=row, batch__isnull=False).order_by("batch_id").first()
-        Person.objects.of(viewer).filter(pk=row.pk).update(batch=heir.batch_id if heir else None)
+        Person.objects.all_of(viewer).filter(pk=row.pk).update(batch=heir.batch_id if heir else None)
 
 
 def _made_by_user(viewer: Viewer, ids: Iterable[int]) -> dict[int, str]:
@@ -148,7 +148,7 @@ def _made_by_user(viewer: Viewer, ids: Iterable[int]) -> dict[int, str]:
         ),
         (
             "you set where they stand",
-            Tie.objects.of(viewer).filter(~moved, person__in=wanted).values("person"),
+            Tie.objects.all_of(viewer).filter(~moved, person__in=wanted).values("person"),
         ),
         (
             "you answered a proposal about them",

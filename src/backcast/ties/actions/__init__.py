@@ -76,7 +76,7 @@ def _check_email(viewer: Viewer, email: str) -> None:
 def put_ties(rec: Recorder, ids: Iterable[int]) -> None:
     """A tie for each person that has none yet."""
     wanted = set(ids)
-    held = set(Tie.objects.of(rec.viewer).filter(person__in=wanted).values_list("person_id", flat=True))
+    held = set(Tie.objects.all_of(rec.viewer).filter(person__in=wanted).values_list("person_id", flat=True))
     rec.insert_many([Tie(person_id=pk) for pk in sorted(wanted - held)])
 
 
@@ -212,7 +212,7 @@ def refresh(viewer: Viewer, ids: Iterable[int] | None) -> None:
 
 
 def _refresh(viewer: Viewer, ids: list[int] | None) -> None:
-    rows = Tie.objects.of(viewer)
+    rows = Tie.objects.all_of(viewer)
     connected = Fact.objects.of(viewer).filter(field="connected")
     if ids is not None:
         rows, connected = rows.filter(person__in=ids), connected.filter(person__in=ids)
