@@ -45,6 +45,9 @@ def chromium():
 class Backcast:
     """A running server in a home of its own."""
 
+    cookies = None
+    """Of a page that has signed in, for the next ones."""
+
     def __init__(self, home, today="2026-11-22"):
         self.environ = ROOT_ENVIRONMENT | {"BACKCAST_HOME": str(home), "BACKCAST_TODAY": today}
         self.port = free_port()
@@ -81,20 +84,35 @@ def free_port():
         return probe.getsockname()[1]
 
 
+@pytest.fixture(scope="session")
+def unused(tmp_path_factory):
+    """A home nobody has used yet; making its tables takes longer than starting the server in a copy."""
+    home = tmp_path_factory.mktemp("unused") / "home"
+    Backcast(home).run("people")
+    return home
+
+
 @pytest.fixture
-def backcast(tmp_path):
+def backcast(unused, tmp_path):
     """An empty Backcast, running."""
-    made = Backcast(tmp_path / "home")
+    made = Backcast(shutil.copytree(unused, tmp_path / "home"))
     made.start()
     yield made
     made.stop()
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory):
+def invented(unused, tmp_path_factory):
+    """A home with the sample, to copy."""
+    home = shutil.copytree(unused, tmp_path_factory.mktemp("invented") / "home")
+    Backcast(home).run("demo")
+    return home
+
+
+@pytest.fixture(scope="session")
+def sample(invented, tmp_path_factory):
     """A Backcast with the sample, running; journeys on it only look."""
-    made = Backcast(tmp_path_factory.mktemp("sample") / "home")
-    made.run("demo")
+    made = Backcast(shutil.copytree(invented, tmp_path_factory.mktemp("sample") / "home"))
     made.start()
     yield made
     made.stop()

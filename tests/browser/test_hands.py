@@ -1,6 +1,7 @@
 """By hand on the keyboard: the finder, the overlay of keys, a week without a mouse; and all of it without scripts."""
 
 import re
+import shutil
 
 import pytest
 from playwright.sync_api import expect
@@ -10,10 +11,9 @@ from tests.browser.test_looks import TAGS, entered
 
 
 @pytest.fixture(scope="module")
-def own(tmp_path_factory):
+def own(invented, tmp_path_factory):
     """A Backcast with the sample, where journeys may change things they put back."""
-    made = Backcast(tmp_path_factory.mktemp("hands") / "home")
-    made.run("demo")
+    made = Backcast(shutil.copytree(invented, tmp_path_factory.mktemp("hands") / "home"))
     made.start()
     yield made
     made.stop()

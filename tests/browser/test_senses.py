@@ -1,12 +1,9 @@
-"""Other ways of seeing: 400 % zoom, larger text, wider spacing, forced colours, more contrast, less motion."""
+"""Other ways of seeing: 400 % zoom, forced colours, more contrast, less motion."""
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_looks import PAGES, entered
-
-SPACED = "letter-spacing: 0.12em; word-spacing: 0.16em; line-height: 1.5;"
-"""WCAG 2.2, 1.4.12; what the user's own style sheet may ask for."""
+from tests.browser.test_looks import entered, everywhere
 
 
 @pytest.fixture
@@ -21,33 +18,6 @@ def seen(chromium, sample):
     yield open_sample
     for context in contexts:
         context.close()
-
-
-def everywhere(page, sample):
-    """Each page, and one of a person."""
-    page.goto(sample.address + "/people/")
-    person = page.locator("main table .name a").first.get_attribute("href")
-    for path in [*PAGES, person]:
-        page.goto(sample.address + path)
-        yield path
-
-
-def sticking_out(page):
-    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-
-
-def test_text_of_twice_the_size_stays_in_its_window(seen, sample):
-    page = seen()
-    for path in everywhere(page, sample):
-        page.evaluate("document.documentElement.style.fontSize = '200%'")
-        assert sticking_out(page) <= 0, path
-
-
-def test_wider_spacing_pushes_nothing_out(seen, sample):
-    page = seen(viewport={"width": 390, "height": 800})
-    for path in everywhere(page, sample):
-        page.evaluate(f"for (const one of document.querySelectorAll('*')) one.style.cssText += '{SPACED}'")
-        assert sticking_out(page) <= 0, path
 
 
 def test_zoomed_to_four_hundred_percent_no_part_of_the_focus_is_hidden(seen, sample):
