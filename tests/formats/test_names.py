@@ -79,7 +79,7 @@ def test_numbers_have_one_spelling(text, number):
 
 @given(st.text(alphabet=st.characters(), max_size=300))
 def test_clean_text_shows_nothing_hidden_and_is_stable(text):
-    hidden = "\x00\x1b\u202e\u200b\ufeff\U000e0041\ud800"
+    hidden = "\x00\x1b\xad\u061c\u202e\u200b\u2063\ufeff\U000e0041\ud800"
     cleaned = names.clean(text + hidden + "x" * 300)
     assert not set(cleaned) & set(hidden) and len(cleaned) <= limits.NAME
     assert names.clean(cleaned) == cleaned and "\n" not in cleaned
