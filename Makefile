@@ -37,6 +37,7 @@ test: .venv/dev system ## every check, five minutes on two cores
 
 deep: .venv/bench system ## long faults, fuzz and hostile files
 	$(BIN)/pytest -q -n 2 -m deep
+	$(BIN)/python -m tests.servers.postgres --rest
 
 bench: .venv/bench ## speed beside peers, in the same run
 	for script in bench/*.py; do $(BIN)/python $$script || exit 1; done
