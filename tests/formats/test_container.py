@@ -1,6 +1,8 @@
+import io
 import os
 import stat
 import struct
+import tarfile
 import zipfile
 
 import pytest
@@ -75,6 +77,33 @@ def test_damage_inside_and_passwords_are_refused(tmp_path):
     (tmp_path / "locked.zip").write_bytes(raw)
     with pytest.raises(Unreadable, match="password"):
         samples.read(tmp_path / "locked.zip")
+
+
+def tar(mode):
+    made = io.BytesIO()
+    with tarfile.open(fileobj=made, mode=mode) as archive:
+        archive.addfile(tarfile.TarInfo("Connections.csv"), io.BytesIO())
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("kind", "raw"),
+    [
+        ("TAR", tar("w")),
+        ("TAR", tar("w:gz")),
+        ("bzip2", tar("w:bz2")),
+        ("xz", tar("w:xz")),
+        ("7z", b"7z\xbc\xaf\x27\x1c"),
+    ],
+)
+def test_other_archives_are_refused_with_what_to_do(tmp_path, kind, raw):
+    (tmp_path / "takeout.bin").write_bytes(raw)
+    with pytest.raises(Unreadable, match=rf"takeout\.bin is a {kind} archive") as trouble:
+        samples.read(tmp_path / "takeout.bin")
+    assert "Unpack it and give the folder" in trouble.value.hint
+    samples.written(tmp_path, GOOD)
+    records = samples.read(tmp_path)
+    assert names(records) == BOTH and [one.file for one in samples.problems(records)] == ["takeout.bin"]
 
 
 def test_a_declared_bomb_and_a_lying_one_are_refused(tmp_path, monkeypatch):

@@ -21,6 +21,9 @@ from backcast.formats.names import clean
 from backcast.formats.records import Problem
 
 _GZIP = b"\x1f\x8b\x08"
+_OTHER = {b"7z\xbc\xaf": "7z", b"Rar!": "RAR", b"BZh": "bzip2", b"\xfd7zX": "xz", b"(\xb5/\xfd": "zstd"}
+"""Archives that are not opened, by how they begin; TAR tells itself further on."""
+_UNPACK = "Unpack it and give the folder. Where a site offers it, choose a ZIP."
 _AGAIN = "Download the archive again and give the whole file."
 _MAIL_FOLDER = frozenset({"cur", "new"})
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, struct.error)
@@ -121,6 +124,7 @@ def _single(path: Path, name: str, meter: Meter, stack: ExitStack, unpack: bool 
         told = os.fstat(handle.fileno())
         start = handle.read(4)
         gzipped = start.startswith(_GZIP) and told.st_size > 18
+        _refuse_other(handle, name, gzipped)
         size = _unpacked_size(handle, told.st_size) if gzipped else told.st_size
     meter.given += told.st_size
     if unpack and start in (b"PK\x03\x04", b"PK\x05\x06"):
@@ -131,6 +135,20 @@ def _single(path: Path, name: str, meter: Meter, stack: ExitStack, unpack: bool 
         yield Member(name, size, written, lambda: _metered(_open_gzip(path, name), meter, name, told.st_size))
         return
     yield Member(name, told.st_size, written, lambda: _metered(_open_plain(path, name), meter, name, None))
+
+
+def _refuse_other(handle: BinaryIO, name: str, gzipped: bool) -> None:
+    """An archive of another kind gets a remedy; without it, it would be a file of nothing we know."""
+    handle.seek(0)
+    try:
+        first = (gzip.GzipFile(fileobj=handle) if gzipped else handle).read(512)
+    except _BROKEN:  # whoever reads it says so
+        return
+    kind = (
+        "TAR" if first[257:262] == b"ustar" else next((_OTHER[sign] for sign in _OTHER if first.startswith(sign)), "")
+    )
+    if kind:
+        raise Unreadable(f"{name} is a {kind} archive, which is not opened.", _UNPACK)
 
 
 def _open_plain(path: Path, name: str) -> BinaryIO:
