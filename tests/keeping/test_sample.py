@@ -10,9 +10,10 @@ from django.apps import apps
 from backcast.accounts.models import Owned, Viewer
 from backcast.errors import NotFound
 from backcast.journal.queries import is_covered
-from backcast.keeping import doctor, sample
+from backcast.keeping import doctor, sample, sample_network
 from backcast.keeping.sample_words import CULTURES, ORGANISATIONS
-from backcast.network.models import Organisation, Person
+from backcast.network.models import Acquaintance, Organisation, Person
+from backcast.network.queries import acquaintances as network
 from backcast.ties.models import Interaction, Promise, Tie
 from backcast.vision.models import Barrier, FuturePerson, Milestone, MilestoneAfter, Vision
 from tests import make
@@ -126,3 +127,12 @@ def test_its_stored_figures_are_in_step(made):
     assert [level for level, _ in doctor.INSIDE["derived"]()] == ["ok"]
     viewer = Viewer(made.workspace, made.today)
     assert viewer.workspace.aged_on == made.today
+
+
+def test_some_know_each_other_and_some_stand_there_twice(made):
+    pairs = Acquaintance.objects.of(made)
+    assert pairs.count() == sample_network.PAIRS and not pairs.filter(evidence=None).exists()
+    assert network.out_of_step(made, sample_network.PAIRS) == set()
+    people = list(Person.objects.of(made).filter(is_owner=False).order_by("pk"))
+    for row, place in zip(people[-3:], sample_network.TWICE, strict=True):
+        assert row.family == people[place].family and row.points.count() + row.positions.count() <= 1

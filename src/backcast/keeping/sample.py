@@ -17,7 +17,7 @@ from backcast.errors import NotFound
 from backcast.formats import names
 from backcast.journal.actions import Recorder, record
 from backcast.journal.models import Change
-from backcast.keeping import sample_vision, suppressed
+from backcast.keeping import sample_network, sample_vision, suppressed
 from backcast.keeping.sample_words import CULTURES, DEEDS, LINES, ORGANISATIONS, TALKS, TITLES
 from backcast.network import actions as network
 from backcast.network.models import ContactPoint, Fact, Organisation, Person, Position
@@ -123,18 +123,27 @@ def _empty(viewer: Viewer) -> None:
 
 def _people(rec: Recorder, rng: random.Random) -> Sequence[Person]:
     places = rec.insert_many([Organisation(name=name, key=names.organisation(name)) for name in ORGANISATIONS])
-    people = rec.insert_many([_person(rng, told, places) for told in _names(rng)])
-    rec.insert_many([fact for person in people for fact in _facts(rng, rec.viewer, person)])
-    rec.insert_many([point for person in people for point in _points(rec.viewer, person)])
-    rec.insert_many([role for at, person in enumerate(people) for role in _roles(rng, rec.viewer, person, places, at)])
+    people = rec.insert_many([_person(rng, told, places) for told in sample_network.doubled(_names(rng))])
+    once = people[: -len(sample_network.TWICE)]
+    _put_of(rec, once, [fact for person in people for fact in _facts(rng, rec.viewer, person)])
+    _put_of(rec, once, [point for person in people for point in _points(rec.viewer, person)])
+    _put_of(rec, once, [role for at, one in enumerate(people) for role in _roles(rng, rec.viewer, one, places, at)])
+    sample_network.books(rec, people)
     _owner(rec, places)
     grouped = _grouped(people)
     rec.insert_many([_tie(rng, rec.viewer, person, group) for person, group in grouped])
     rec.insert_many([row for person, group in grouped for row in _contacts(rng, rec.viewer, person, group)])
     rec.insert_many(_promises(rec.viewer, people))
     rec.insert_many(_deeds(rec.viewer, people))
+    sample_network.put(rec, people)
     network.settle(rec, [person.pk for person in people])
     return people
+
+
+def _put_of(rec: Recorder, people: Sequence[Person], rows: Sequence[Any]) -> None:
+    """Insert the rows of these people alone."""
+    wanted = {person.pk for person in people}
+    rec.insert_many([row for row in rows if row.person_id in wanted])
 
 
 def _grouped(people: Sequence[Person]) -> list[tuple[Person, Group | None]]:
