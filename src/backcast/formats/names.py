@@ -25,7 +25,9 @@ _PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", 
 
 # Control and invisible tag characters, bidi overrides, zero-width space, soft hyphen, BOM, surrogates.
 # (The joiners U+200C and U+200D are part of how some names and signs are written.)
-_HIDDEN = "\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff\U000e0000-\U000e007f\ud800-\udfff"
+_HIDDEN = (
+    "\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff\U000e0000-\U000e007f\ud800-\udfff"
+)
 _UNSEEN = re.compile(f"[{_HIDDEN}\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _EMAIL = re.compile(r"[^\s@<>()\[\],;:\"\\/]{1,64}@(?:[^\W_](?:[\w-]{0,62})\.){1,8}[^\W\d_](?:[\w-]{0,62})")
 _EXTENSION = re.compile(r"(?:;ext=|\bextension|\bext\.?|\bx)\s{0,3}(\d{1,6})\s*$")
