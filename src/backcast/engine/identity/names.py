@@ -1,0 +1,184 @@
+"""Two names beside each other: which words are the same, and what that weighs."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from backcast.engine.identity import constants as bits
+from backcast.engine.identity.commonness import Commonness
+from backcast.engine.identity.letters import sound
+from backcast.engine.identity.nicknames import FORMALS, SHORT, related
+from backcast.engine.identity.portrait import Name, Portrait
+from backcast.engine.identity.slips import RARE, is_slip
+
+
+class Level(IntEnum):
+    """How two names stand to each other, the worst first."""
+
+    NAMELESS = 0
+    STRANGER = 1
+    RELATIVE = 2
+    RENAMED = 3
+    FAINT = 4
+    """Nothing against it, and next to nothing for it: an address for a name, or two slips at once."""
+    LIKELY = 5
+    """One person, if the name were all: but a slip, an initial, a lone word or a foreign form is in it."""
+    SAME = 6
+    """The same words in any order, script or accent, or the short form of one."""
+
+
+@dataclass(slots=True)
+class Likeness:
+    """How the names `one` and `other` agree. Not frozen, as portraits are not."""
+
+    level: Level
+    weight: float
+    one: Name = ()
+    other: Name = ()
+
+
+Grade = tuple[Level, float]
+Grades = dict[tuple[str, str], Grade | None]
+Paired = tuple[int, int, Grade]
+"""Places of two words and how they agree."""
+
+
+@dataclass(slots=True)
+class Namer:
+    """Compares names by how common their words are here; remembers words already compared."""
+
+    common: Commonness
+    grades: Grades
+
+    def likeness(self, one: Portrait, other: Portrait) -> Likeness:
+        """The best that any of the names of two people have in common."""
+        if len(one.names) == 1 == len(other.names):
+            best = self._names(one.names[0], other.names[0])
+        elif one.names and other.names:
+            found = (self._names(a, b) for a in one.names for b in other.names)
+            best = max(found, key=lambda like: (like.level, like.weight))
+        else:
+            return _unnamed(one, other)
+        if one.age and other.age and one.age != other.age:
+            return Likeness(Level.STRANGER, bits.GENERATION, best.one, best.other)
+        return best
+
+    def _names(self, one: Name, other: Name) -> Likeness:
+        if one == other:
+            return Likeness(*self._whole(one), one, other)
+        if len(one) > len(other):
+            like = self._names(other, one)
+            return Likeness(like.level, like.weight, one, other)
+        return self._words(one, other)
+
+    def _whole(self, name: Name) -> Grade:
+        if len(name) == 1:
+            return (Level.LIKELY, max(0.0, self.common.word(name[0]) + bits.LONE))
+        weight = sum(self.common.word(word) + bits.SAME for word in name)
+        return Level.SAME, max(0.0, min(weight, self.common.name(tuple(sorted(name))), bits.NAME_MOST))
+
+    def _words(self, one: Name, other: Name) -> Likeness:
+        """`one` is the shorter. The words that agree best are taken for each other, each once."""
+        if len(one) != len(other) and "".join(one) == "".join(other):
+            return Likeness(Level.SAME, self._whole(one)[1], one, other)
+        if len(one) > 1 and len(set(one)) == len(one) and set(one) <= set(other):
+            return self._agreed(one, other, [(Level.SAME, self.common.word(word) + bits.SAME) for word in one], 0)
+        paired = self._two_by_two(one, other) if len(one) == len(other) == 2 else self._sorted_out(one, other)
+        return self._judged(one, other, paired)
+
+    def _two_by_two(self, one: Name, other: Name) -> list[Paired]:
+        """What nearly all names are: two words beside two, in order or turned, or only one of them the same."""
+        first, second = self._fits(one, other, 0, 0), self._fits(one, other, 1, 1)
+        if first and second:
+            return [(0, 0, first), (1, 1, second)]
+        if third := self._fits(one, other, 0, 1):
+            if fourth := self._fits(one, other, 1, 0):
+                return [(0, 1, third), (1, 0, fourth)]
+            return [(0, 1, third)]
+        if first:
+            return [(0, 0, first)]
+        if second:
+            return [(1, 1, second)]
+        fourth = self._fits(one, other, 1, 0)
+        return [(1, 0, fourth)] if fourth else []
+
+    def _sorted_out(self, one: Name, other: Name) -> list[Paired]:
+        graded = [
+            (*grade, -abs(i - j), i, j)
+            for i in range(len(one))
+            for j in range(len(other))
+            if (grade := self._fits(one, other, i, j)) is not None
+        ]
+        paired: list[Paired] = []
+        for level, weight, _, i, j in sorted(graded, reverse=True):
+            if all(i != taken and j != given for taken, given, _ in paired):
+                paired.append((i, j, (level, weight)))
+        return paired
+
+    def _fits(self, one: Name, other: Name, i: int, j: int) -> Grade | None:
+        grade = self._grade(one[i], other[j])
+        if grade and grade[0] == Level.FAINT and i == j == 0 and _is_ending(one[0], other[0]):
+            return None
+        return grade
+
+    def _judged(self, one: Name, other: Name, paired: list[Paired]) -> Likeness:
+        full = [(i, j) for i, j, _ in paired if len(one[i]) > 1 and len(other[j]) > 1]
+        if not full:
+            return Likeness(Level.STRANGER, bits.STRANGER, one, other)
+        left = len(one) - len(paired)
+        ends = {i for i, _, _ in paired}, {j for _, j, _ in paired}
+        other_family = len(one) - 1 not in ends[0] and len(other) - 1 not in ends[1]
+        if left and (len(paired) < 2 or other_family):
+            renamed = (0, 0) in full
+            level, weight = (Level.RENAMED, bits.RENAMED) if renamed else (Level.RELATIVE, bits.RELATIVE)
+            return Likeness(level, weight, one, other)
+        return self._agreed(one, other, [grade for _, _, grade in paired], left)
+
+    def _agreed(self, one: Name, other: Name, grades: list[Grade], left: int) -> Likeness:
+        if sum(level == Level.FAINT for level, _ in grades) > 1:
+            return Likeness(Level.FAINT, 0.0, one, other)
+        weight = sum(said for _, said in grades) + (bits.MIDDLE_OTHER if left else 0.0)
+        weight += bits.LONE if len(grades) == 1 else 0.0
+        exact = not left and len(grades) > 1 and all(level == Level.SAME for level, _ in grades)
+        if exact and len(one) == len(other):
+            weight = min(weight, *(self.common.name(tuple(sorted(name))) for name in (one, other)))
+        level = Level.SAME if exact else Level.LIKELY
+        return Likeness(level, max(0.0, min(weight, bits.NAME_MOST)), one, other)
+
+    def _grade(self, one: str, other: str) -> Grade | None:
+        """How two words agree, None where they do not: (SAME certainly, LIKELY maybe, FAINT a slip; bits)."""
+        if one == other:
+            return Level.SAME, self.common.word(one) + bits.SAME
+        key = (one, other)
+        if key not in self.grades:
+            self.grades[key] = self._graded(one, other)
+        return self.grades[key]
+
+    def _graded(self, one: str, other: str) -> Grade | None:
+        if len(one) == 1 or len(other) == 1:
+            return (Level.LIKELY, bits.INITIAL) if one[0] == other[0] else None
+        if sound(one) == sound(other):
+            level, said = Level.SAME, bits.SOUND
+        elif related(one, other):
+            level, said = Level.SAME if (one, other) in SHORT else Level.LIKELY, bits.NICKNAME
+        elif self._is_slip(one, other):
+            level, said = Level.FAINT, bits.SLIP
+        else:
+            return None
+        return level, max(0.0, self.common.either(one, other) + said)
+
+    def _is_slip(self, one: str, other: str) -> bool:
+        """A slip of the hand makes a word that hardly anyone has; two words of many people are two names."""
+        if (one in FORMALS and other in FORMALS) or min(self.common.words[one], self.common.words[other]) > RARE:
+            return False
+        return is_slip(one, other)
+
+
+def _unnamed(one: Portrait, other: Portrait) -> Likeness:
+    """An address that stands for the name is no name, and nothing against one either."""
+    written = all(each.names or "@" in each.known.name for each in (one, other))
+    return Likeness(Level.FAINT, 0.0) if written else Likeness(Level.NAMELESS, bits.NAMELESS)
+
+
+def _is_ending(one: str, other: str) -> bool:
+    """Only the last vowel differs, as between Daniel and Daniela, Mario and Maria: two given names."""
+    return one.rstrip("aeiou") == other.rstrip("aeiou")
