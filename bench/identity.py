@@ -249,7 +249,7 @@ def backcast(rows: Sequence[Row]) -> Callable[[], dict[Pair, float]]:
         )
         for n, row in enumerate(rows)
     ]  # fmt: skip
-    return lambda: {(one.a, one.b): one.probability for one in candidates(people)}
+    return lambda: {(one.a, one.b): one.probability for one in candidates(people, explain=False)}
 
 
 def frame(rows: Sequence[Row]):

@@ -6,7 +6,7 @@ household. A key that more than `MOST` people share is narrowed by what else the
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import lru_cache
 from itertools import combinations, permutations
 
@@ -39,7 +39,9 @@ def pairs(portraits: Sequence[Portrait]) -> set[Pair]:
     for key, members in inner.items():
         found.update(_between(members, named.get(key, [])))
     found.update(_by_other_spelling(portraits, named))
-    found.update(_by_part(portraits))
+    every = {word for one in portraits for name in one.names for word in name}
+    found.update(_by_initial(portraits, every))
+    found.update(_by_lone_word(portraits, every))
     return found
 
 
@@ -131,9 +133,9 @@ def _by_name(portraits: Sequence[Portrait]) -> tuple[Blocks, Blocks]:
     for position, one in enumerate(portraits):
         for name in one.names:
             if len(name) == 2:
-                key = _two(head(name[0]), head(name[1]))
-                if not named[key] or named[key][-1] != position:
-                    named[key].append(position)
+                members = named[_two(head(name[0]), head(name[1]))]
+                if not members or members[-1] != position:
+                    members.append(position)
             else:
                 _add_long(name, position, named, inner)
     return named, inner
@@ -181,41 +183,49 @@ def _with(position: int, members: Iterable[int]) -> Iterator[Pair]:
             yield (position, member) if position < member else (member, position)
 
 
-def _by_part(portraits: Sequence[Portrait]) -> Iterator[Pair]:
-    """Names that hold an initial, beside those it may stand for; lone words beside names that hold them."""
+def _by_initial(portraits: Sequence[Portrait], every: Set[str]) -> Iterator[Pair]:
+    """Names that hold an initial, beside those it may stand for; `every` word of a name there is."""
+    letters = {word for word in every if len(word) == 1}
+    short: Blocks = defaultdict(list)
+    for position, one in enumerate(portraits if letters else ()):
+        for name in one.names:
+            if not letters.isdisjoint(name):
+                keys = ((head(word), other) for word, other in permutations(name, 2) if len(other) == 1 < len(word))
+                _add(short, position, keys)
+    lettered = {word for word, _ in short}
+    heads = {word: said for word in every if (said := head(word)) in lettered}
+    full: Blocks = defaultdict(list)
+    for position, one in enumerate(portraits if short else ()):
+        for name in one.names:
+            for word, other in permutations(name, 2):
+                if word in heads and (key := (heads[word], other[0])) in short:
+                    full[key].append(position)
+    yield from _beside(short, full)
+
+
+def _by_lone_word(portraits: Sequence[Portrait], every: Set[str]) -> Iterator[Pair]:
+    """Names of one word, beside names that hold it, where something else is the same."""
     short: Blocks = defaultdict(list)
     for position, one in enumerate(portraits):
         for name in one.names:
-            if len(name) == 1 or min(map(len, name)) == 1:
-                _add(short, position, _short_keys(name, one))
+            if len(name) == 1:
+                _add(short, position, ((head(name[0]), key) for key in _telling(one)))
+    alone = {word for word, _ in short}
+    heads = {word: said for word in every if (said := head(word)) in alone}
     full: Blocks = defaultdict(list)
-    lettered = {word for word, key in short if isinstance(key, str) and len(key) == 1}
-    lone = {head(name[0]) for one in portraits for name in one.names if len(name) == 1}
     for position, one in enumerate(portraits if short else ()):
         for name in one.names:
-            if len(name) > 1:
-                _add(full, position, (key for key in _full_keys(name, one, lettered, lone) if key in short))
+            if len(name) > 1 and not heads.keys().isdisjoint(name):
+                held = {heads[word] for word in name if word in heads}
+                _add(full, position, ((word, key) for word in held for key in _telling(one) if (word, key) in short))
+    yield from _beside(short, full)
+
+
+def _beside(short: Blocks, full: Blocks) -> Iterator[Pair]:
     for key, members in short.items():
         if len(members) <= MOST:
             yield from combinations(members, 2)
             yield from _between(members, full.get(key, []))
-
-
-def _short_keys(name: Name, one: Portrait) -> Iterator[Key]:
-    if len(name) == 1:
-        yield from ((head(name[0]), key) for key in _telling(one))
-    for word, other in permutations(name, 2):
-        if len(other) == 1 < len(word):
-            yield head(word), other
-
-
-def _full_keys(name: Name, one: Portrait, lettered: set[object], lone: set[str]) -> Iterator[Key]:
-    for word, other in permutations(name, 2):
-        if head(word) in lettered:
-            yield head(word), other[0]
-    for word in name:
-        if head(word) in lone:
-            yield from ((head(word), key) for key in _telling(one))
 
 
 def _telling(one: Portrait) -> Iterator[object]:

@@ -55,11 +55,16 @@ def pieces(pairing: Pairing) -> list[Piece]:
 def weight(pairing: Pairing) -> float:
     """The sum of all evidence, without the prior."""
     total = pairing.like.weight
-    for _, weigh in _told(pairing)[1:]:
+    for weigh in _beside_name(pairing.one.tells & pairing.other.tells):
         said = weigh(pairing)
         if said is not None:
             total += said[0]
     return total
+
+
+def lowest(pairing: Pairing) -> float:
+    """What speaks most against the two, in bits."""
+    return min(said[0] for _, weigh in _told(pairing) if (said := weigh(pairing)) is not None)
 
 
 def identifies(pairing: Pairing) -> bool:
@@ -245,6 +250,11 @@ def _told(pairing: Pairing) -> tuple[tuple[str, Weigh], ...]:
 @cache
 def _kinds(both: int) -> tuple[tuple[str, Weigh], ...]:
     return tuple((kind, weigh) for kind, fact, weigh in KINDS if both & fact == fact)
+
+
+@cache
+def _beside_name(both: int) -> tuple[Weigh, ...]:
+    return tuple(weigh for _, weigh in _kinds(both)[1:])
 
 
 def _guard(pair: Pairing) -> list[Piece]:

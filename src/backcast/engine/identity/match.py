@@ -8,21 +8,29 @@ from contextlib import contextmanager
 from backcast.engine.identity.blocks import MOST, pairs
 from backcast.engine.identity.commonness import Commonness, commonness
 from backcast.engine.identity.constants import AGAINST, REVIEW, SURE
-from backcast.engine.identity.evidence import Pairing, identifies, pieces, weight
+from backcast.engine.identity.evidence import Pairing, identifies, lowest, pieces, weight
 from backcast.engine.identity.names import Level, Likeness, Namer
 from backcast.engine.identity.portrait import Portrait, portrait
-from backcast.engine.identity.records import Candidate, Known, Piece
+from backcast.engine.identity.records import Candidate, Known
 
 
 def candidates(
-    people: Iterable[Known], *, apart: Collection[tuple[int, int]] = (), least: float = REVIEW
+    people: Iterable[Known],
+    *,
+    apart: Collection[tuple[int, int]] = (),
+    least: float = REVIEW,
+    explain: bool = True,
 ) -> list[Candidate]:
-    """Pairs of at least that probability, the likelier first, then by refs; those of `apart` never."""
+    """Pairs of at least that probability, the likelier first, then by refs; those of `apart` never. With `explain` each
+    comes with its evidence."""
+    refused = {(min(pair), max(pair)) for pair in apart}
     with _no_collecting():
-        return _candidates([portrait(known) for known in people], {(min(pair), max(pair)) for pair in apart}, least)
+        found = _candidates([portrait(known) for known in people], least, explain)
+    kept = (one for one in found if (one.a, one.b) not in refused)
+    return sorted(kept, key=lambda one: (-one.probability, one.a, one.b))
 
 
-def _candidates(portraits: list[Portrait], apart: set[tuple[int, int]], least: float) -> list[Candidate]:
+def _candidates(portraits: list[Portrait], least: float, explain: bool) -> list[Candidate]:
     namer = Namer(commonness(portraits), {})
     namer.common.shared = _shared(portraits, namer)
     found = []
@@ -30,10 +38,10 @@ def _candidates(portraits: list[Portrait], apart: set[tuple[int, int]], least: f
         one, other = portraits[a], portraits[b]
         pairing = Pairing(one, other, namer.likeness(one, other), namer.common)
         if pairing.like.level and (chance := _probability(pairing)) >= least:
-            candidate = _candidate(pairing, chance)
-            if (candidate.a, candidate.b) not in apart and candidate.a != candidate.b:
+            candidate = _candidate(pairing, chance, explain)
+            if candidate.a != candidate.b:
                 found.append(candidate)
-    return sorted(found, key=lambda one: (-one.probability, one.a, one.b))
+    return found
 
 
 @contextmanager
@@ -53,7 +61,7 @@ def compare(one: Known, other: Known) -> Candidate:
     common = Commonness()
     a, b = portrait(one), portrait(other)
     pairing = Pairing(a, b, Namer(common, {}).likeness(a, b), common)
-    return _candidate(pairing, _probability(pairing))
+    return _candidate(pairing, _probability(pairing), explain=True)
 
 
 def _probability(pairing: Pairing) -> float:
@@ -61,13 +69,12 @@ def _probability(pairing: Pairing) -> float:
     return 1 / (1 + 2**-bits) if bits > -60 else 0.0
 
 
-def _candidate(pairing: Pairing, probability: float) -> Candidate:
+def _candidate(pairing: Pairing, probability: float, explain: bool) -> Candidate:
     one, other = pairing.one.known.ref, pairing.other.known.ref
     if one > other:
-        return _candidate(_turned(pairing), probability)
-    evidence = pieces(pairing)
-    sure = probability >= SURE and identifies(pairing) and _is_clear(pairing, evidence)
-    return Candidate(one, other, probability, sure, tuple(evidence))
+        return _candidate(_turned(pairing), probability, explain)
+    sure = probability >= SURE and identifies(pairing) and _is_clear(pairing)
+    return Candidate(one, other, probability, sure, tuple(pieces(pairing)) if explain else ())
 
 
 def _turned(pairing: Pairing) -> Pairing:
@@ -76,10 +83,10 @@ def _turned(pairing: Pairing) -> Pairing:
     return Pairing(pairing.other, pairing.one, turned, pairing.common)
 
 
-def _is_clear(pairing: Pairing, evidence: Sequence[Piece]) -> bool:
+def _is_clear(pairing: Pairing) -> bool:
     """Names that need no second look (under one profile: none that are somebody else's); no fact against it."""
     enough = Level.RENAMED if pairing.one.profiles & pairing.other.profiles else Level.SAME
-    return pairing.like.level >= enough and all(piece.weight > AGAINST for piece in evidence)
+    return pairing.like.level >= enough and lowest(pairing) > AGAINST
 
 
 def _shared(portraits: Sequence[Portrait], namer: Namer) -> frozenset[str]:

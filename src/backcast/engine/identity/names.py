@@ -78,12 +78,18 @@ class Namer:
 
     def _words(self, one: Name, other: Name) -> Likeness:
         """`one` is the shorter. The words that agree best are taken for each other, each once."""
+        if len(one) == len(other) == 2:
+            turned = one[0] == other[1] and one[1] == other[0]
+            return self._all_of(one, other) if turned else self._judged(one, other, self._two_by_two(one, other))
         if len(one) != len(other) and "".join(one) == "".join(other):
             return Likeness(Level.SAME, self._whole(one)[1], one, other)
         if len(one) > 1 and len(set(one)) == len(one) and set(one) <= set(other):
-            return self._agreed(one, other, [(Level.SAME, self.common.word(word) + bits.SAME) for word in one], 0)
-        paired = self._two_by_two(one, other) if len(one) == len(other) == 2 else self._sorted_out(one, other)
-        return self._judged(one, other, paired)
+            return self._all_of(one, other)
+        return self._judged(one, other, self._sorted_out(one, other))
+
+    def _all_of(self, one: Name, other: Name) -> Likeness:
+        """Every word of the one is in the other."""
+        return self._agreed(one, other, [(Level.SAME, self.common.word(word) + bits.SAME) for word in one], 0)
 
     def _two_by_two(self, one: Name, other: Name) -> list[Paired]:
         """What nearly all names are: two words beside two, in order or turned, or only one of them the same."""
@@ -116,7 +122,7 @@ class Namer:
 
     def _fits(self, one: Name, other: Name, i: int, j: int) -> Grade | None:
         grade = self._grade(one[i], other[j])
-        if grade and grade[0] == Level.FAINT and i == j == 0 and _is_ending(one[0], other[0]):
+        if grade and grade[0] is Level.FAINT and i == j == 0 and _is_ending(one[0], other[0]):
             return None
         return grade
 

@@ -119,7 +119,8 @@ def _bag(text: str) -> frozenset[str]:
 def number(phone: str) -> str:
     """What two writings of one number share: its last nine digits without country or leading zero [D]."""
     line, _, extension = phone.partition("x")
-    digits = re.sub(r"\D", "", line).lstrip("0")
+    bare = line.lstrip("+0")
+    digits = bare if bare.isdigit() else re.sub(r"\D", "", line).lstrip("0")
     return digits[-9:] + ("x" + extension if extension else "")
 
 

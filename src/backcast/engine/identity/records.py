@@ -50,4 +50,4 @@ class Candidate:
     probability: float
     sure: bool
     """At least `SURE`, an identifier agrees, and nothing forbids it."""
-    evidence: tuple[Piece, ...]
+    evidence: tuple[Piece, ...] = ()
