@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from backcast.formats.pasted import FILE
 from tests.contracts.reader import *  # noqa: F403
 from tests.contracts.reader import Case
 from tests.formats import books, diaries, mails, people_files, samples
@@ -65,6 +66,9 @@ head_d = people_files.DUMP + people_files.insert("contacts", people_files.CONTAC
 PERSONAL = ["type: person\nname: Anna Ash\nemail: a@example.org\n"]
 
 
+PASTED = [f"Name{n} Ash <n{n}@example.org>, Oak Ltd\n" for n in range(5)]
+
+
 def between(text):
     """A JSON text with the items in place of its "HERE"."""
     return lambda items: text.replace('"HERE"', ",\n".join(items))
@@ -90,6 +94,7 @@ CASES = [
     Case("addressbook", "google.csv", after(head_g), googled, 'Bad,"One,\n', HINT),
     Case("addressbook", "outlook.csv", after(head_o), filed, '"Bad","One","no address","","\n', HINT),
     Case("addressbook", "own.csv", after(head_w), written, '"","nobody","30 Feb 2020"\n', HINT),
+    Case("pasted", FILE, "".join, PASTED, "bad@nowhere, Oak\n", HINT),
     Case("linkedin", "Connections.csv", after(samples.PREAMBLE + head_c), people, '"Bad","One,"x\n', HINT),
     Case("linkedin", "connections-open.csv", after(head_c), people, '"","","","","","","\n', HINT),
     Case("linkedin", "messages.csv", after(head_m), letters, '"2-z","","Anna Ash\n', HINT),

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from backcast.formats.records import EvidenceRecord
-from tests.formats import samples
+from tests.formats import samples, yields
 
 DATA = os.environ.get("BACKCAST_REAL_DATA", "")
 pytestmark = pytest.mark.skipif(not DATA, reason="BACKCAST_REAL_DATA is not set")
@@ -43,3 +43,15 @@ def test_every_card_file_gives_people(data):
             == told[2]
             == len(samples.people(records)) + samples.left_out(records).get("the same card once more", 0)
         )
+
+
+def test_the_table_of_yields_knows_every_file_and_a_sample_reads_as_it_says(data):
+    told, every = yields.written(), yields.files(data)
+    assert list(told) == [path.relative_to(data).as_posix() for path in every] and len(every) > 900
+    for path in every[::25]:
+        assert yields.line(data, path) == told[path.relative_to(data).as_posix()]
+
+
+@pytest.mark.deep
+def test_every_foreign_file_reads_as_the_table_of_yields_says(data):
+    assert "".join(yields.table(data)) == yields.TABLE.read_text(encoding="utf-8")

@@ -14,6 +14,7 @@ from backcast.formats import (  # noqa: F401 - loaded before the doors close
     mail,
     monica,
     notes,
+    pasted,
     resume,
     vcard,
 )

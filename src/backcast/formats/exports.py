@@ -61,8 +61,9 @@ def told(hint: OwnerHint, record: Record) -> OwnerHint:
     if not isinstance(record, OwnerRecord):
         return hint
     names = dict.fromkeys((*hint.names, *([record.name] if record.name else [])))
-    return OwnerHint(
-        tuple(names),
-        tuple(dict.fromkeys((*hint.urls, *record.urls))),
-        tuple(dict.fromkeys((*hint.emails, *record.emails))),
+    return replace(
+        hint,
+        names=tuple(names),
+        urls=tuple(dict.fromkeys((*hint.urls, *record.urls))),
+        emails=tuple(dict.fromkeys((*hint.emails, *record.emails))),
     )

@@ -35,13 +35,16 @@ READERS: dict[str, str] = {
     "monica": "backcast.formats.monica",
     "notes": "backcast.formats.notes",
     "addressbook": "backcast.formats.addressbook",
+    "pasted": "backcast.formats.pasted",
 }
 """Name of a reader to the module that is one (`Reader`)."""
+WILLING = ("addressbook", "notes", "pasted")
+"""Readers that take more than they know: what is given by itself, or was explained by the user (`Willing`)."""
 
 HINT = (
     "Backcast reads LinkedIn's data archive (the ZIP, its folder or a CSV of it), mail (mbox, Maildir, .eml),"
     " vCard files (.vcf), calendars (.ics), address books as CSV (Google, Outlook, your own), a CV as JSON"
-    " Resume, Monica's exports (.json or .sql), and Markdown notes about people."
+    " Resume, Monica's exports (.json or .sql), Markdown notes about people, and lists with a person a line."
 )
 
 _NEVER_OPENED = (
@@ -69,6 +72,13 @@ class Reader(Protocol):
         """Records of all its files, a FileSeen for each, Problems for what is wrong, Progress on the way."""
 
 
+class Willing(Reader, Protocol):
+    """A reader that takes people's own lists and notes, too."""
+
+    def by_hand(self, name: str, head: list[Line], hint: OwnerHint, alone: bool) -> str:
+        """The kind of a file nobody claims: one the user explained, or may be asked about where it came `alone`."""
+
+
 def read(paths: Sequence[Path], hint: OwnerHint) -> Iterator[Record]:
     """All records of all paths; the Origin comes last. Unreadable where nothing at all can be read."""
     with ExitStack() as stack:
@@ -78,7 +88,8 @@ def read(paths: Sequence[Path], hint: OwnerHint) -> Iterator[Record]:
         ]
         members = [member for _, member in found if isinstance(member, Member)]
         problems = [trouble for _, trouble in found if isinstance(trouble, Problem)]
-        groups = {day: _claims(group) for day, group in exports.by_day(found).items()}
+        alone = {id(member) for path, member in found if isinstance(member, Member) and _is_alone(path, member)}
+        groups = {day: _claims(group, hint, alone) for day, group in exports.by_day(found).items()}
         claimed = [one for claims in groups.values() for files in claims.values() for one in files]
         _refuse_nothing(paths, claimed, problems)
         problems += _of_no_use(paths, found, claimed)
@@ -133,17 +144,22 @@ def _reader(name: str) -> Reader:
     return cast(Reader, import_module(READERS[name]))
 
 
-def _claims(members: Sequence[Member]) -> dict[str, list[Claimed]]:
+def _is_alone(path: Path, member: Member) -> bool:
+    """Whether a file was given itself, not in a folder or an archive."""
+    return not member.archive and member.name == called(path)
+
+
+def _claims(members: Sequence[Member], hint: OwnerHint, alone: set[int]) -> dict[str, list[Claimed]]:
     """The members by the reader that takes them."""
     claims: dict[str, list[Claimed]] = {}
     for member in members:
-        name, kind = _claim(member)
+        name, kind = _claim(member, hint, id(member) in alone)
         if kind:
             claims.setdefault(name, []).append(Claimed(member, kind))
     return claims
 
 
-def _claim(member: Member) -> tuple[str, str]:
+def _claim(member: Member, hint: OwnerHint, alone: bool) -> tuple[str, str]:
     for name in READERS:
         if kind := _reader(name).by_name(member.name):
             return name, kind
@@ -154,6 +170,9 @@ def _claim(member: Member) -> tuple[str, str]:
     head = [line for line, _ in zip(lines(io.BytesIO(start), HEAD), range(_SNIFFED_LINES), strict=False)]
     for name in READERS:
         if kind := _reader(name).by_contents(member.name, head):
+            return name, kind
+    for name in WILLING:
+        if kind := cast(Willing, _reader(name)).by_hand(member.name, head, hint, alone):
             return name, kind
     return "", ""
 

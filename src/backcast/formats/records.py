@@ -3,7 +3,8 @@
 Every record survives JSON: `from_json(to_json(record)) == record`; dates travel in ISO form, tuples as lists.
 """
 
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -170,6 +171,24 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class ColumnsSeen:
+    """A table of somebody's own making, or notes with fields of their own: what its columns hold, and what each means,
+    as the user said, else as it looks; "" is left out. `digest` knows the same columns again.
+
+    `examples` are up to three values of each column, a line each; they are shown when asking and never kept.
+    `is_read` is False where nothing was taken from these columns, as nobody said what they mean.
+    """
+
+    file: str
+    kind: Literal["addressbook", "notes"]
+    digest: str
+    columns: tuple[str, ...]
+    fields: tuple[str, ...]
+    examples: tuple[str, ...]
+    is_read: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """Bytes read of all bytes to read, and the file and line being read."""
 
@@ -190,11 +209,13 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class OwnerHint:
-    """What the caller already knows of the owner, so that a single file can be read alone."""
+    """What the caller already knows of the owner, so that a single file can be read alone; and what the columns of
+    their own lists mean, by the digest of the columns (`formats.meanings`)."""
 
     names: tuple[str, ...] = ()
     urls: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
+    meanings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 KINDS: dict[str, type] = {
@@ -207,16 +228,17 @@ KINDS: dict[str, type] = {
     "problem": Problem,
     "file": FileSeen,
     "left_out": LeftOut,
+    "columns": ColumnsSeen,
     "progress": Progress,
     "origin": Origin,
     "hint": OwnerHint,
 }
 Row = PersonRecord | OwnerRecord | PositionRecord | InteractionRecord | AcquaintanceRecord | EvidenceRecord
 """What becomes rows; the other records tell how the reading went."""
-Record = Row | Problem | FileSeen | LeftOut | Progress | Origin
+Record = Row | Problem | FileSeen | LeftOut | ColumnsSeen | Progress | Origin
 
 _TAGS = {kind: tag for tag, kind in KINDS.items()}
-_FIELDS = {kind: tuple(field.name for field in fields(kind)) for kind in _TAGS}
+_FIELDS = {kind: tuple(one.name for one in fields(kind)) for kind in _TAGS}
 _DATES = frozenset({"connected_on", "day", "named", "written", "newest"})
 
 

@@ -9,13 +9,15 @@ from backcast.formats.addressbook.birthdays import Birthdays
 from backcast.formats.addressbook.codepage import turned
 from backcast.formats.addressbook.columns import Columns
 from backcast.formats.addressbook.entry import Reading, person
+from backcast.formats.addressbook.explained import KIND, explained, likely
+from backcast.formats.addressbook.explained import seen as columns_seen
 from backcast.formats.addressbook.words import CODE_PAGES
 from backcast.formats.container import Claimed, Member
 from backcast.formats.records import FileSeen, LeftOut, OwnerHint, PersonRecord, Problem, Progress, Record
 from backcast.formats.tables import Row, first_lines, rows
 from backcast.formats.text import Line
 
-__all__ = ["KINDS", "by_contents", "by_name", "read"]
+__all__ = ["KINDS", "by_contents", "by_hand", "by_name", "read"]
 
 KINDS = frozenset({"addressbook.google", "addressbook.outlook", "addressbook.csv"})
 
@@ -29,9 +31,15 @@ def by_name(name: str) -> str:
 
 
 def by_contents(name: str, head: list[Line]) -> str:
-    """Its kind, by the names of its columns; a table of addresses without such names is claimed to say so."""
+    """Its kind, by the names of its columns; a table of addresses without such names is claimed to ask about them."""
     found = tables_of.found(name, head)
-    return found.kind if found else "addressbook.csv" if tables_of.unknown(name, head) else ""
+    return found.kind if found else KIND if likely(name, head, with_address=True) else ""
+
+
+def by_hand(name: str, head: list[Line], hint: OwnerHint, alone: bool) -> str:
+    """A table that the user explained, or any that is given by itself."""
+    is_one = explained(head, hint.meanings) or (alone and likely(name, head))
+    return KIND if is_one else ""
 
 
 def read(files: Sequence[Claimed], hint: OwnerHint) -> Iterator[Record]:
@@ -40,16 +48,21 @@ def read(files: Sequence[Claimed], hint: OwnerHint) -> Iterator[Record]:
     told: set[int] = set()
     own = {*map(names.email, hint.emails), *map(names.profile_url, hint.urls)} - {""}
     for claimed in files:
-        yield from _read_one(claimed, told, own)
+        yield from _read_one(claimed, told, own, hint)
 
 
-def _read_one(claimed: Claimed, told: set[int], own: set[str]) -> Iterator[Record]:
+def _read_one(claimed: Claimed, told: set[int], own: set[str], hint: OwnerHint) -> Iterator[Record]:
     file = claimed.member.name
-    member, columns = _opened(claimed.member)
-    if columns is None:
-        yield _unknown(member)
-        yield FileSeen(file, claimed.kind, 0, 0)
-        return
+    if (said := explained(first_lines(claimed.member), hint.meanings)) is not None:
+        member, columns = claimed.member, said
+        yield columns_seen(member, said.header, said)
+    else:
+        member, known = _opened(claimed.member)
+        if known is None:
+            yield from _unknown(member)
+            yield FileSeen(file, claimed.kind, 0, 0)
+            return
+        columns = known
     reading = Reading(file, columns, _birthdays(member, columns))
     seen = useful = 0
     for row in rows(member, columns.header):
@@ -68,15 +81,15 @@ def _read_one(claimed: Claimed, told: set[int], own: set[str]) -> Iterator[Recor
     yield FileSeen(file, columns.kind, seen, useful)
 
 
-def _unknown(member: Member) -> Problem:
-    header = tables_of.unknown(member.name, first_lines(member))
+def _unknown(member: Member) -> Iterator[Record]:
+    """What to ask about a table nobody knows."""
+    header = likely(member.name, first_lines(member))
     if header is None:
-        return Problem(member.name, 1, "", "The row with the names of the columns was not found.")
-    seen = ", ".join(f"“{name[:60]}”" for name in header.columns if name)[:300]
-    message = (
-        f"The columns {seen} are not understood. Call them Name, E-mail, Phone, Company or Title and import again."
-    )
-    return Problem(member.name, header.line, "", message)
+        yield Problem(member.name, 1, "", "The row with the names of the columns was not found.")
+        return
+    shown = ", ".join(f"“{name[:60]}”" for name in header.columns if name)[:300]
+    yield Problem(member.name, header.line, "", f"The columns {shown} are not understood; say what they mean.")
+    yield columns_seen(member, header, None)
 
 
 def _reason_against(entry: PersonRecord, told: set[int], own: set[str]) -> str:

@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 
 from backcast import limits
-from backcast.formats import names
 from backcast.formats.addressbook import words
 from backcast.formats.tables import Header, headers
 from backcast.formats.text import Line
@@ -53,18 +52,6 @@ def found(name: str, head: list[Line]) -> Columns | None:
         if may_be and _is_of_people(columns):
             first = columns
     return first
-
-
-def unknown(name: str, head: list[Line]) -> Header | None:
-    """The first row of a table that holds addresses of people, though none of its columns has a known name."""
-    if not name.lower().endswith((".csv", ".tsv")):
-        return None
-    tables = [header for header in headers(head[:GENERIC_WITHIN]) if 1 < len(header.columns) <= limits.CSV_COLUMNS]
-    for row in tables:
-        is_like_first = (row.separator, len(row.columns)) == (tables[0].separator, len(tables[0].columns))
-        if is_like_first and row.line > tables[0].line and any(map(names.email, row.columns)):
-            return tables[0]
-    return None
 
 
 def _columns(header: Header) -> Columns:

@@ -100,7 +100,7 @@ def shown(name: str, email: str) -> str:
     """The name as it may be shown; "" for what is none, as an address in its place (which may be another's)."""
     if not name:
         return ""
-    read = _VIA.sub("", names.clean(worded(name).replace(" , ", ", ")))
+    read = _VIA.sub("", names.clean(worded(name)).replace(" , ", ", "))
     read = _turned(read.strip(" ,;'\"`<>\\").strip())
     letters = sum(letter.isalpha() for letter in read)
     if letters < 2 or "@" in read or _LINK.search(read) or read.lower() == email or read == email.partition("@")[0]:

@@ -1,6 +1,6 @@
 """What the keys of front matter mean, in several languages, and whether a note is about a person."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from backcast.formats.names import plain, word_set
 from backcast.formats.notes.front import Entry
@@ -40,17 +40,24 @@ _PERSON = word_set(
     " personne personnes contacto contactos persone contatto contatti pessoa pessoas contato persoon contactpersoon"
     " osoba osoby colleague colleagues friend friends"
 )
+NOTHING_SAID: Mapping[str, str] = {}
 _TELLING = frozenset({"email", "phone", "birthday", "organisation", "title", "last", "met"})
 """Fields of which one beside a name makes a note a person's [D]."""
 
 
-def named(found: Iterable[Entry]) -> dict[str, list[Entry]]:
-    """The entries by field, as far as they say something. Inside a list the inner name counts where it is known;
-    a label says how a value is used and is none."""
+def is_known(key: str) -> bool:
+    """Whether a field is one that many people use."""
+    return key in _FIELDS
+
+
+def named(found: Iterable[Entry], said: Mapping[str, str] = NOTHING_SAID) -> dict[str, list[Entry]]:
+    """The entries by field, as far as they say something: as the user said, else as most people mean them. Inside a
+    list the inner name counts where it is known; a label says how a value is used and is none."""
     told: dict[str, list[Entry]] = {}
     for entry in found:
         if entry.value and not entry.inside.endswith(("label", "type", "kind")):
-            field = _FIELDS.get(entry.inside) or _FIELDS.get(entry.key)
+            known = _FIELDS.get(entry.inside) or _FIELDS.get(entry.key)
+            field = said.get(entry.key, known)
             if field:
                 told.setdefault(field, []).append(entry)
     return told
@@ -61,9 +68,9 @@ def says_person(told: dict[str, list[Entry]]) -> bool:
     return any(_is_person_word(entry.value) for field in ("kind", "tags") for entry in told.get(field, ()))
 
 
-def is_person(found: Iterable[Entry]) -> bool:
+def is_person(found: Iterable[Entry], said: Mapping[str, str] = NOTHING_SAID) -> bool:
     """Whether a note is about a person: it says so, or it has a name and what only people have."""
-    told = named(found)
+    told = named(found, said)
     if says_person(told):
         return True
     return "kind" not in told and bool({"name", "given", "family"} & set(told)) and bool(_TELLING & set(told))

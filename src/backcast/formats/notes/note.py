@@ -11,6 +11,7 @@ from backcast.formats.digest import digest
 from backcast.formats.notes.fields import named
 from backcast.formats.notes.front import Entry, entries, unlinked
 from backcast.formats.notes.log import Kind, Log
+from backcast.formats.notes.own import Own
 from backcast.formats.records import InteractionRecord, LeftOut, PersonRecord, Problem, Record
 from backcast.formats.text import Line, lines, mend
 
@@ -23,13 +24,14 @@ LONGEST = 50
 _Told = dict[str, list[Entry]]
 
 
-def note(member: Member) -> Iterator[Record]:
+def note(member: Member, own: Own) -> Iterator[Record]:
     """The records of one note."""
     with member.open() as stream:
         source = _bounded(lines(stream, limits.NOTE_FILE))
         front = entries(source)
         paragraph, log = _body(source)
-    told = named(front)
+    own.meet(front)
+    told = named(front, own.said)
     for entry in front:
         if entry.broken:
             message = "This line of the front matter has no key; write it like “city: Oslo”."
@@ -38,7 +40,8 @@ def note(member: Member) -> Iterator[Record]:
     if not name or _TEMPLATE.search(name):
         yield LeftOut("templates of notes", 1)
         return
-    person = yield from _person(told, name, paragraph, member.name)
+    said = "\n".join([*(entry.value for entry in told.get("note", ())), *([paragraph] if paragraph else [])])
+    person = yield from _person(told, name, names.clean_text(said), member.name)
     yield person
     yield from _met(person, told, log)
 

@@ -1,4 +1,4 @@
-"""A list of people pasted into a box, one a line: "Name <mail>, company", "Name - title at company", a bare address."""
+"""One line of a list: "Name <mail>, company", "Name - title at company", a bare address."""
 
 import re
 from collections import Counter
@@ -10,7 +10,7 @@ from backcast.formats import names
 from backcast.formats.digest import digest
 from backcast.formats.records import LeftOut, PersonRecord, Problem
 
-FILE = "your list"
+FILE = "your list.txt"
 """What the pasted text is called where a file would be named."""
 LINE = 400
 """Characters of one line [D]: a name, an address, a title and a company fit with room to spare."""
