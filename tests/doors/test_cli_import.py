@@ -1,14 +1,16 @@
 """The commands import, imports and undo: their JSON, what they leave alone, and how they stop."""
 
 import json
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from django.conf import settings
 
 from backcast.cli import cli
 from backcast.cli import import_ as door
 from backcast.imports import actions
-from backcast.imports.models import PreviewChunk
+from backcast.imports.models import Mapping, PreviewChunk
 from backcast.journal.models import Batch
 from backcast.keeping.queries import digest
 from backcast.network.models import Person
@@ -39,7 +41,7 @@ def path(tmp_path):
 
 def test_import_tells_what_the_contract_says(alice, path):
     told = ask("import", path, "--yes")
-    assert set(told) == {*KEYS.split(), "evidence", "taught"}
+    assert set(told) == {*KEYS.split(), "evidence", "taught", "duplicates"}
     assert told["applied"] is True and told["kind"] == ["linkedin"]
     assert told["people"] == {"new": 2, "updated": 0, "same": 0, "unsure": 0}
     assert told["interactions"] == {"new": 1, "same": 0}
@@ -81,6 +83,35 @@ def test_problems_are_told_and_neighbours_come_in(alice, tmp_path):
     assert [(row["file"], row["line"], set(row)) for row in told["problems"]] == [
         ("a.vcf", 1, {"file", "line", "field", "message"})
     ]
+
+
+def test_a_list_of_ones_own_is_asked_about_explained_and_remembered(alice, tmp_path):
+    path = tmp_path / "my list.csv"
+    path.write_text("Wer,Wohin,Laden\nAnna Ash,a@example.org,Oak\nBo Birch,b@example.org,Elm\n")
+    refused = run("import", path, "--yes")
+    assert refused.exit_code == 1 and "“wer”, “wohin”, “laden”" in refused.stderr
+    assert f"backcast import '{path}' --map wer=name,wohin=email" in refused.stderr
+    assert run("import", path, "--map", "Wer=name,Wohin=mehl").exit_code == 1
+    assert run("import", path, "--map", "Wo=name").exit_code == 1
+    previewed = ask("import", path, "--map", "WER=name,Wohin=e-mail,laden=company")
+    assert previewed["people"]["new"] == 2 and not Mapping.objects.of(alice).exists()
+    told = ask("import", path, "--map", "WER=name,Wohin=e-mail,laden=company", "--yes")
+    assert told["people"]["new"] == told["organisations"]["new"] == 2
+    (seen,) = told["columns"]
+    assert seen["read"] is True and seen["columns"] == {"wer": "name", "wohin": "email", "laden": "organisation"}
+    path.write_text("Wer,Wohin,Laden\nCy Cedar,c@example.org,Oak\n")
+    shown = run("import", path, "--yes").stderr
+    assert "New: Cy Cedar." in shown and "“laden” as organisation" in shown
+
+
+def test_a_list_comes_through_a_pipe_and_leaves_nothing_on_the_disk(alice):
+    told = run("import", "-", "--yes", "--json", input="Anna Ash <a@example.org>, Oak\nBo Birch\n")
+    assert json.loads(told.stdout)["people"]["new"] == 2
+    table = "Wer\tWohin\nCy Cedar\tc@example.org\n"
+    told = run("import", "-", "--yes", "--json", "--map", "Wer=name,Wohin=email", input=table)
+    assert [one["name"] for one in json.loads(told.stdout)["taught"]["new"]["some"]] == ["Cy Cedar"]
+    assert "Write one person a line" in run("import", "-", "--yes", input="----\n").stderr
+    assert not list(Path(settings.BACKCAST_HOME, "uploads").glob("*"))
 
 
 def test_what_nobody_can_read_is_refused_with_a_document(alice, tmp_path):

@@ -201,7 +201,7 @@ def test_erasing_somebody_leaves_no_trace_of_whom_they_knew(alice, tmp_path, set
     settings.BACKCAST_HOME = tmp_path
     box(alice, tmp_path, [*BOX, person(CY), knows(ANNA, CY, DAY, "t7", text=f"Lunch with {BO}")])
     anna = network.find(alice, ANNA)
-    assert forget(alice, anna).traces == 0
+    assert forget(alice, [anna.pk]).traces == 0
     assert not Acquaintance.objects.of(alice).exists() and not Evidence.objects.of(alice).exists()
     assert {row.name for row in network.people(alice)} == {BO, CY}
 

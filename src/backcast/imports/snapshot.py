@@ -3,7 +3,7 @@
 A person is a `ref` here: their id, or a negative number while they are only planned.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -11,10 +11,12 @@ from typing import Any
 from backcast.accounts.actions import suppression_code
 from backcast.accounts.models import Suppression, Viewer
 from backcast.engine.identity import Identity, Index
+from backcast.engine.identity.records import Known
 from backcast.formats import names
 from backcast.formats.records import EvidenceRecord, OwnerHint, PersonRecord
 from backcast.network import queries as network
-from backcast.network.models import Acquaintance, ContactPoint, Evidence, Fact, Organisation, Person, Position
+from backcast.network.models import Acquaintance, ContactPoint, Evidence, Fact, Person, Position
+from backcast.network.queries import organisations, trash
 from backcast.ties.models import Interaction, StandingEvidence
 
 Claim = tuple[str, ...]
@@ -52,6 +54,8 @@ class Book:
     """(pair, kind, key) → (row, batch) of what speaks for an acquaintance; None while only planned."""
     organisations: dict[str, int | None] = field(default_factory=dict)
     forgotten: frozenset[str] = frozenset()
+    thrown: Index = field(default_factory=Index)
+    """Who is in the trash: recognised where nobody else is meant, and left alone."""
     owner: int | None = None
     owner_keys: frozenset[str] = frozenset()
     ids: dict[int, int] = field(default_factory=dict)
@@ -89,6 +93,14 @@ class Book:
         again makes nobody new, even where nothing decides who of several it means."""
         found = [ref for ref in self.index.named(names.fold(name)) if all((ref, one) in self.claims for one in told)]
         return sorted(found, key=lambda ref: (ref < 0, abs(ref)))
+
+    def is_thrown(self, record: PersonRecord, told: Sequence[Claim]) -> bool:
+        """Whether a record that means nobody here is of somebody in the trash."""
+        named = self.thrown.named(names.fold(record.name))
+        if record.by_name and named and not (record.urls or record.connected_on):
+            return True
+        is_told = any(all((ref, one) in self.claims for one in told) for ref in named)
+        return is_told or self.thrown.match(identity(record)).ref is not None
 
     def is_owner(self, record: PersonRecord) -> bool:
         """Whether the record is the owner, who is nobody's contact."""
@@ -154,21 +166,23 @@ def hint(viewer: Viewer, emails: Iterable[str] = ()) -> OwnerHint:
 
 
 def book(viewer: Viewer) -> Book:
-    """Everything, in twelve queries."""
+    """Everything, in thirteen queries."""
     made = Book(viewer, forgotten=frozenset(Suppression.objects.of(viewer).values_list("code", flat=True)))
     told: dict[int, dict[str, set[str]]] = {}
     _read_claims(made, told)
-    for pk, name, sort, is_owner in Person.objects.all_of(viewer).values_list("pk", "name", "sort", "is_owner"):
+    thrown = set(trash.in_trash(viewer).values_list("pk", flat=True))
+    everyone = Person.objects.all_of(viewer).filter(merged_into=None)  # what is known of a merged one is with the other
+    for pk, name, sort, is_owner in everyone.values_list("pk", "name", "sort", "is_owner"):
         parts = told.get(pk, {})
         if is_owner:
             made.owner = pk
             made.owner_keys = frozenset(parts.get("url", set()) | parts.get("email", set()))
         else:
-            made.index.add(pk, _identity(sort, parts))
+            index = made.thrown if pk in thrown else made.index
+            index.add(pk, _identity(sort, parts))
             for other in parts.get("name", set()) - {name}:  # a file may still know them by an earlier name
-                made.index.add(pk, Identity(names.fold(other)))
-    for key, pk in Organisation.objects.all_of(viewer).order_by("-pk").values_list("key", "pk"):
-        made.organisations[key] = pk
+                index.add(pk, Identity(names.fold(other)))
+    made.organisations = dict(organisations.keys(viewer))
     rows = Interaction.objects.of(viewer).filter(key__isnull=False)
     found: Iterable[Any] = rows.values_list("person_id", "key", "pk", "batch_id").iterator(5000)
     made.contacts = {(who, key): (pk, batch) for who, key, pk, batch in found}
@@ -215,7 +229,48 @@ def _rows(viewer: Viewer) -> Iterable[tuple[int, Claim, tuple[str, str], Held]]:
     for person, kind, key, *row in points:
         yield person, ("point", kind, key), (kind, key), Held(*row)
     roles = Position.objects.of(viewer).values_list(
-        "person_id", "organisation__key", "kind", "title", "start", "end", "pk", "batch_id", "day"
+        "person_id", "organisation_id", "organisation__key", "kind", "title", "start", "end", "pk", "batch_id", "day"
     )
-    for person, where, kind, title, start, end, *row in roles:
-        yield person, role(kind, where or "", title, start, end), ("organisation", where or ""), Held(*row)
+    called = organisations.keys_of(viewer)
+    for person, pk, own, kind, title, start, end, *row in roles:
+        for where in {own or "", *called.get(pk, ())}:  # a file may still call it by an earlier name
+            yield person, role(kind, where, title, start, end), ("organisation", where), Held(*row)
+
+
+def people(viewer: Viewer, ids: Collection[int] | None = None) -> list[Known]:
+    """Everyone but the owner, or some of them, as the engine compares people; four queries."""
+    wanted: dict[str, Any] = {} if ids is None else {"person__in": list(ids)}
+    told: dict[int, dict[str, set[str]]] = {}
+    facts = Fact.objects.of(viewer).filter(field__in=["name", "connected"], **wanted)
+    points = ContactPoint.objects.of(viewer).filter(**wanted)
+    roles = Position.objects.of(viewer).filter(kind="work", organisation__isnull=False, **wanted)
+    parts: tuple[tuple[Any, str, str], ...] = (
+        (facts, "field", "value"),
+        (points, "kind", "key"),
+        (roles, "kind", "organisation__key"),
+    )
+    for rows, *columns in parts:
+        for person, part, value in rows.values_list("person_id", *columns).iterator(5000):
+            told.setdefault(person, {}).setdefault(part, set()).add(value)
+    own = network.people(viewer) if ids is None else network.people(viewer).filter(pk__in=list(ids))
+    shown = own.order_by("pk").values_list("pk", "name", "given", "family", "title", "place", "birthday")
+    return [_known(row, told.get(row[0], {})) for row in shown.iterator(5000)]
+
+
+def _known(row: tuple[Any, ...], told: dict[str, set[str]]) -> Known:
+    pk, name, given, family, title, place, birthday = row
+    return Known(
+        ref=pk,
+        name=name,
+        given=given,
+        family=family,
+        other_names=tuple(sorted(told.get("name", set()) - {name})),
+        urls=frozenset(told.get("url", ())),
+        emails=frozenset(told.get("email", ())),
+        phones=frozenset(told.get("phone", ())),
+        organisations=frozenset(told.get("work", set()) - {""}),
+        title=title,
+        place=place,
+        birthday=birthday,
+        connected=frozenset(told.get("connected", ())),
+    )

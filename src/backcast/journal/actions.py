@@ -102,6 +102,20 @@ class Recorder:
                         setattr(held[pk], name, value)
         return changed
 
+    def put(self, rows: Iterable[Row], **columns: Any) -> int:
+        """Set the same columns of many rows of one table set-wise; returns how many. For rows that all differ."""
+        held = list(rows)
+        for start in range(0, len(held), BULK):
+            part = held[start : start + BULK]
+            model, names = type(part[0]), [_column(type(part[0]), name) for name in columns]
+            for row in part:
+                before = image(row, names)
+                for name, value in columns.items():
+                    setattr(row, name, value)
+                self._updated(model, row, before)
+            model._base_manager.filter(pk__in=[row.pk for row in part]).update(**columns)
+        return len(held)
+
     def _current(self, model: type[Row], keys: Iterable[int]) -> dict[int, Row]:
         wanted, found = list(keys), {}
         for start in range(0, len(wanted), BULK):
@@ -115,13 +129,12 @@ class Recorder:
         for name, value in after.items():
             setattr(before, name, value)
         model._base_manager.filter(pk=before.pk).update(**after)
+        self._updated(model, before, old)
+
+    def _updated(self, model: type[Owned], row: Owned, before: dict[str, Any]) -> None:
+        names = list(before)
         self._note(
-            table=number(model),
-            row=before.pk,
-            op="U",
-            before=old,
-            after=image(before, names),
-            fields=",".join(names),
+            table=number(model), row=row.pk, op="U", before=before, after=image(row, names), fields=",".join(names)
         )
 
     def delete(self, row: Owned) -> None:
@@ -212,8 +225,8 @@ def invert(viewer: Viewer, change: Change) -> Inverted:
     with record(viewer, "undo", title=change.title, undo_of=change) as rec:
         rows = list(ChangeRow.objects.of(viewer).filter(change=change).order_by("-id"))
         done.now = _now(viewer, rows)
-        for row in rows:
-            INVERSE[row.op](rec, row, done)
+        for (op, place), run in groupby(rows, lambda row: (row.op, row.table)):
+            INVERSE[op](rec, table(place), list(run), done)
         Change.objects.of(viewer).filter(pk=change.pk).update(undone=True)
     return done
 
@@ -232,43 +245,90 @@ def _now(viewer: Viewer, rows: Sequence[ChangeRow]) -> dict[tuple[int, int], dic
     }
 
 
-def _undo_update(rec: Recorder, row: ChangeRow, done: Inverted) -> None:
-    model = table(row.table)
-    held = model.objects.all_of(rec.viewer).filter(pk=row.row).first()
-    if held is None or row.row is None:
-        return
-    now = done.now[row.table, row.row]
-    back = {name: value for name, value in row.before.items() if now[name] == row.after[name]}
-    now.update(back)
-    if len(back) < len(row.before):
-        done.kept.append((row.table, row.row, "it was changed again later"))
-    rec.update(held, **{name: _python(model, name, value) for name, value in back.items()})
-    done.touch(row.table, row.row)
+def _undo_updates(rec: Recorder, model: type[Owned], rows: Sequence[ChangeRow], done: Inverted) -> None:
+    back: dict[int, dict[str, Any]] = {}
+    there = model.objects.all_of(rec.viewer)
+    held = {row.pk: row for part in _parts(rows) for row in there.filter(pk__in=[one.row for one in part])}
+    for row in rows:
+        if row.row is None or row.row not in held:
+            continue
+        now = done.now[row.table, row.row]
+        found = {name: value for name, value in row.before.items() if now[name] == row.after[name]}
+        now.update(found)
+        back.setdefault(row.row, {}).update(found)
+        if len(found) < len(row.before):
+            done.kept.append((row.table, row.row, "it was changed again later"))
+        done.touch(row.table, row.row)
+    lost = _lost(model, back.values())
+    alike: dict[str, list[int]] = {}
+    for pk, columns in back.items():
+        alike.setdefault(repr(_leading(columns, lost)), []).append(pk)
+    for keys in alike.values():
+        columns = {name: _python(model, name, value) for name, value in _leading(back[keys[0]], lost).items()}
+        rec.put([held[pk] for pk in keys] if columns else [], **columns)
 
 
-def _undo_delete(rec: Recorder, row: ChangeRow, done: Inverted) -> None:
-    model = table(row.table)
-    columns = {name: _python(model, name, value) for name, value in row.before.items()}
-    rec.insert(model(**columns))
-    done.touch(row.table, columns[_column(model, "pk")])
+def _parts(rows: Sequence[ChangeRow]) -> Iterator[Sequence[ChangeRow]]:
+    return (rows[start : start + BULK] for start in range(0, len(rows), BULK))
 
 
-def _undo_insert(rec: Recorder, row: ChangeRow, done: Inverted) -> None:
-    model = table(row.table)
-    for first, last in reversed(row.ranges):
-        for held in model.objects.all_of(rec.viewer).filter(pk__gte=first, pk__lte=last).order_by("-pk"):
-            if hanging(held):
-                done.kept.append((row.table, held.pk, "something else has come to hang on it"))
-            else:
-                rec.delete(held)
-            done.touch(row.table, held.pk)
+def _undo_deletes(rec: Recorder, model: type[Owned], rows: Sequence[ChangeRow], done: Inverted) -> None:
+    for row in rows:
+        key = row.before[_column(model, "pk")]
+        done.now[row.table, key] = dict(row.before)  # the same change may have updated it before
+        done.touch(row.table, key)
+    lost = _lost(model, [row.before for row in rows])
+    needed = {field.attname for field in model._meta.concrete_fields if not field.null}
+    told = [_leading(row.before, lost) for row in rows]
+    rec.insert_many(
+        [
+            model(**{name: _python(model, name, value) for name, value in columns.items()})
+            for columns, row in zip(told, rows, strict=True)
+            if columns.keys() >= needed & row.before.keys()
+        ]
+    )
 
 
-INVERSE = {"U": _undo_update, "D": _undo_delete, "I": _undo_insert}
+Lost = dict[str, set[Any]]
+
+
+def _lost(model: type[models.Model], images: Iterable[Mapping[str, Any]]) -> Lost:
+    """Ids by column that lead nowhere any more: to somebody who was forgotten since, or purged."""
+    found: Lost = {}
+    told = list(images)
+    for link in model._meta.concrete_fields:
+        if isinstance(link, models.ForeignKey):
+            ids = sorted({image[link.attname] for image in told if image.get(link.attname) is not None})
+            there: Any = link.related_model
+            for start in range(0, len(ids), BULK):
+                part = set(ids[start : start + BULK])
+                held = there._base_manager.filter(pk__in=part).values_list("pk", flat=True)
+                found.setdefault(link.attname, set()).update(part - set(held))
+    return found
+
+
+def _leading(image: Mapping[str, Any], lost: Lost) -> dict[str, Any]:
+    """The columns of an image that lead nowhere left out."""
+    return {name: value for name, value in image.items() if value is None or value not in lost.get(name, ())}
+
+
+def _undo_inserts(rec: Recorder, model: type[Owned], rows: Sequence[ChangeRow], done: Inverted) -> None:
+    for row in rows:
+        for first, last in reversed(row.ranges):
+            for held in model.objects.all_of(rec.viewer).filter(pk__gte=first, pk__lte=last).order_by("-pk"):
+                if hanging(held):
+                    done.kept.append((row.table, held.pk, "something else has come to hang on it"))
+                else:
+                    rec.delete(held)
+                done.touch(row.table, held.pk)
+
+
+INVERSE = {"U": _undo_updates, "D": _undo_deletes, "I": _undo_inserts}
 
 
 def hanging(row: models.Model) -> bool:
-    """Whether rows of the journal's tables would fall with this one. (Moves not done yet are derived.)"""
+    """Whether rows of the journal's tables would fall with this one. (Moves not done yet and open matches are
+    derived.)"""
     for relation in row._meta.related_objects:
         model = relation.related_model
         if relation.on_delete is not models.CASCADE or not is_covered(model):
@@ -276,6 +336,8 @@ def hanging(row: models.Model) -> bool:
         rows = model._base_manager.filter(**{relation.field.name: row.pk})
         if model.__name__ == "Move":
             rows = rows.filter(state="done")
+        if model.__name__ == "Match":
+            rows = rows.exclude(state="open")
         if rows.exists():
             return True
     return False

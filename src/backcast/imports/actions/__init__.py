@@ -3,11 +3,10 @@ chunks nobody sees until it is published."""
 
 import hashlib
 import json
-import shutil
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -20,8 +19,10 @@ from backcast.accounts.models import Job, Viewer, Workspace
 from backcast.accounts.queries import today
 from backcast.errors import Refused, Unreadable
 from backcast.formats import child, dating
+from backcast.formats.meanings import Meanings
 from backcast.formats.records import (
     AcquaintanceRecord,
+    ColumnsSeen,
     EvidenceRecord,
     InteractionRecord,
     Origin,
@@ -34,7 +35,7 @@ from backcast.formats.records import (
     to_json,
 )
 from backcast.imports import snapshot
-from backcast.imports.actions import acquaintances, owner, publish, takeback
+from backcast.imports.actions import acquaintances, look, mapping, owner, publish, takeback, uploads
 from backcast.imports.actions.intake import Intake
 from backcast.imports.actions.pace import COMPARING, SAVING, Pace
 from backcast.imports.models import PreviewChunk
@@ -42,6 +43,8 @@ from backcast.journal.models import Batch
 from backcast.ties import actions as ties
 from backcast.vision import actions as vision
 
+Said = Mapping[str, str]
+"""Column to field, as `formats.meanings` has them."""
 Tell = Callable[[int, int, str], None]
 """progress(done, total, what): called often, may raise Stopped."""
 WEIGHT = {
@@ -56,8 +59,6 @@ WEIGHT = {
 PEOPLE, ABOUT = 0, 1
 """Ranks: whoever a file tells of is saved before what it tells about them, in whatever order they come."""
 RANK = {PersonRecord: PEOPLE, OwnerRecord: PEOPLE, PositionRecord: PEOPLE}
-UPLOADS = "uploads"
-"""The folder in the home where uploads wait for the worker."""
 CHUNK = 2_000
 """Rows a chunk may write, about: one transaction well below the two seconds a batch may hold the lock."""
 BUSY, TURN = 1.0, 0.11
@@ -71,47 +72,65 @@ class Stopped(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What reading found: a batch that can be applied, or None where it holds nothing new."""
+    """What reading found: a batch that can be applied, or None where it holds nothing new; and columns of people's own
+    lists, read as they said or still to be asked about."""
 
     batch: Batch | None
     report: dict[str, Any]
+    columns: tuple[ColumnsSeen, ...] = ()
 
 
 def _silent(done: int, total: int, what: str) -> None:
     pass
 
 
-def read(viewer: Viewer, paths: Sequence[Path], tell: Tell = _silent, *, me: Sequence[str] = ()) -> Preview:
+def read(
+    viewer: Viewer, paths: Sequence[Path], tell: Tell = _silent, *, me: Sequence[str] = (), said: Said | None = None
+) -> Preview:
     """Read files into a preview. Nothing is published; an unreadable source leaves nothing behind. The same
-    files again give the import back that was stopped halfway. `me` are addresses of the user's own."""
+    files again give the import back that was stopped halfway. `me` are addresses of the user's own; `said` is what
+    columns of their own lists mean."""
     started = time.monotonic()
     own = owner.told(viewer, me)
     _clear_abandoned(viewer)
     batch = Batch(workspace=viewer.workspace, state="reading", digest="", as_of=viewer.today)
     batch.save()
     try:
-        intake, digest = _read_into(viewer, batch, paths, own, tell)
+        reading = _Reading(paths, own, mapping.known(viewer, said))
+        intake, digest = _read_into(viewer, batch, reading, tell)
     except BaseException:
         Batch.objects.of(viewer).filter(pk=batch.pk).delete()
         raise
     report = intake.tally.report() | {"seconds": round(time.monotonic() - started, 2)}
+    report |= mapping.told(reading.columns)
     held = Batch.objects.of(viewer).filter(digest=digest, state="stopped").first()
     if held or (_is_known(viewer, digest) and not own.is_new) or _is_empty(viewer, batch, intake):
         Batch.objects.of(viewer).filter(pk=batch.pk).delete()
-        return Preview(held, held.report) if held else Preview(None, report)
+        return Preview(held or None, held.report if held else report, tuple(reading.columns))
     batch.state, batch.digest, batch.as_of, batch.report = "preview", digest, intake.as_of, report
     batch.files = report["files"]
     batch.save()
-    return Preview(batch, report)
+    return Preview(batch, report, tuple(reading.columns))
 
 
-def _read_into(viewer: Viewer, batch: Batch, paths: Sequence[Path], own: owner.Own, tell: Tell) -> tuple[Intake, str]:
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What is to be read and with which knowledge; the columns met on the way."""
+
+    paths: Sequence[Path]
+    own: owner.Own
+    meanings: Meanings
+    columns: list[ColumnsSeen] = field(default_factory=list)
+
+
+def _read_into(viewer: Viewer, batch: Batch, reading: _Reading, tell: Tell) -> tuple[Intake, str]:
     total, origin = 0, Origin(None, None, None)
     notes: list[Any] = []
     kept = _Chunks(viewer, batch)
-    for record in own.records:
+    for record in reading.own.records:
         kept.add(record, to_json(record))
-    for told in child.read_limited(paths, snapshot.hint(viewer, own.emails)):
+    hint = replace(snapshot.hint(viewer, reading.own.emails), meanings=reading.meanings)
+    for told in child.read_limited(reading.paths, hint):
         if isinstance(told, Progress):
             tell(told.done, told.total, told.file)
         elif isinstance(told, Origin):
@@ -120,6 +139,8 @@ def _read_into(viewer: Viewer, batch: Batch, paths: Sequence[Path], own: owner.O
             row = to_json(told)
             total += _content(row)
             kept.add(told, row)
+        elif isinstance(told, ColumnsSeen):
+            reading.columns.append(told)
         else:
             notes.append(told)
     kept.end()
@@ -212,8 +233,8 @@ def _clear_abandoned(viewer: Viewer) -> None:
 
 
 def apply(viewer: Viewer, batch: Batch, tell: Tell = _silent) -> dict[str, Any]:
-    """Publish a preview and return what it did. Safe to kill: the next start goes on where it ended. After
-    `hold`, it goes on from there."""
+    """Publish a preview and return what it did, and look who is here twice now. Safe to kill: the next start goes on
+    where it ended. After `hold`, it goes on from there."""
     if batch.state not in ("preview", "applying", "stopped"):
         raise Refused("This import was applied or discarded already.", "See: backcast imports")
     with _alone():
@@ -230,6 +251,7 @@ def apply(viewer: Viewer, batch: Batch, tell: Tell = _silent) -> dict[str, Any]:
             batch.state, batch.finished = "applied", timezone.now()
             batch.save()
             Workspace.objects.filter(pk=viewer.workspace_id).update(aged_on=viewer.today)
+    look.look(viewer)
     return report
 
 
@@ -288,9 +310,7 @@ def _alone() -> Iterator[None]:
 def finish_interrupted() -> None:
     """Go on with imports and undos that a killed process left half done; leave those still being worked on.
     Uploads nobody came to read go after a day."""
-    for folder in (Path(settings.BACKCAST_HOME) / UPLOADS).glob("*"):
-        if time.time() - folder.stat().st_mtime > timedelta(days=1).total_seconds():
-            shutil.rmtree(folder, ignore_errors=True)
+    uploads.clear_abandoned()
     for batch in Batch._base_manager.filter(state__in=["applying", "undoing"]).select_related("workspace"):
         viewer = Viewer(batch.workspace, today(batch.workspace))
         try:
@@ -300,13 +320,17 @@ def finish_interrupted() -> None:
 
 
 def run_read(viewer: Viewer, job: Job) -> dict[str, Any]:
-    """The worker's part of an upload: read it, then drop the uploaded file with its folder."""
-    paths = [Path(text) for text in job.args["paths"]]
+    """The worker's part of an upload: read it, then drop the uploaded file with its folder, unless something about
+    it must be asked."""
+    paths, questions = uploads.paths(job), []
     try:
         found = read(viewer, paths, progress(viewer, job), me=job.args.get("me", ()))
+        questions = mapping.open_questions(job, found.columns)
     finally:
-        for path in paths:
-            shutil.rmtree(path.parent)
+        if questions:
+            uploads.ask(paths, questions)
+        else:
+            uploads.drop(paths)
     return {"batch": found.batch.pk if found.batch else None, "report": found.report}
 
 

@@ -42,6 +42,8 @@ UNMET = {
     "call": "calls with somebody who is not among your people",
 }
 """Why a contact with nobody here is left out."""
+OF_THROWN = "contacts and evidence of somebody in your trash"
+"""Why what is told of somebody known is left out: nothing new is written about them while they are in the trash."""
 Brought = tuple[int, int | None]
 """A row and the batch that brought it."""
 
@@ -189,6 +191,9 @@ class Intake:
                 message = f"Several people here are called {record.name}; write this down with the right one by hand."
                 self._problem(Problem(record.file, record.line, "", message))
                 return None
+        if self.book.is_thrown(record, [claim for claim, _ in claims(record)]):
+            self.tally.left_out["in your trash"] += 1
+            return None
         self.tally.people["unsure"] += match.unsure
         return self.book.plan()
 
@@ -219,7 +224,7 @@ class Intake:
         """(ref, key) of a new contact; None where it is known or its person is not."""
         ref = self._met(record)
         if ref is None:
-            self.tally.left_out[UNMET[record.kind]] += 1
+            self.tally.left_out[OF_THROWN if self._is_thrown(record) else UNMET[record.kind]] += 1
             return None
         key = bigint(record.key)
         if (ref, key) in self.book.contacts:
@@ -238,7 +243,7 @@ class Intake:
         """(ref, key) of new evidence; None where it is known or its person is not."""
         ref = None if self.book.is_forgotten(record) else self._met(record)
         if ref is None:
-            self.tally.left_out[UNKNOWN[record.kind]] += 1
+            self.tally.left_out[OF_THROWN if self._is_thrown(record) else UNKNOWN[record.kind]] += 1
             return None
         place = (ref, record.kind, bigint(record.key))
         if place in self.book.evidence:
@@ -252,6 +257,11 @@ class Intake:
         """(row, batch) of evidence that has a row already."""
         ref = self._met(record)
         return None if ref is None else self.book.evidence.get((ref, record.kind, bigint(record.key)))
+
+    def _is_thrown(self, record: InteractionRecord | EvidenceRecord) -> bool:
+        """Whether somebody in the trash is told of: by an address, or where none is told by name."""
+        thrown, told = self.book.thrown, {names.profile_url(record.url), names.email(record.email)} - {""}
+        return any(map(thrown.keyed, told)) or (not told and bool(thrown.named(names.fold(record.name))))
 
     def _met(self, record: InteractionRecord | EvidenceRecord) -> int | None:
         where = record.organisation if isinstance(record, EvidenceRecord) else ""

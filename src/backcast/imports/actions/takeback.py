@@ -45,7 +45,9 @@ def take_back(viewer: Viewer, batch: Batch) -> TakenBack:
     with record(viewer, "undo", title="import", batch=batch) as rec:
         _restore_days(viewer, batch)
         _settle_people(rec, batch, touched, taken)
-        gone = Organisation.objects.all_of(viewer).filter(batch=batch, people=None, positions=None)
+        bare = Organisation.objects.all_of(viewer).filter(people=None, positions=None)
+        gone = bare.filter(Q(batch=batch) | Q(batch__state="undone"))
+        gone = gone.filter(merged_into=None, merged=None, names=None)  # an undo of what was said by hand needs them
         rec.drop(Organisation, gone.values_list("pk", flat=True))
         ties.refresh(viewer, None)
         Batch.objects.of(viewer).filter(pk=batch.pk).update(state="undone")
@@ -111,7 +113,7 @@ def _settle_people(rec: Recorder, batch: Batch, touched: set[int], taken: TakenB
         supported = _supported(viewer, part)
         bare = [pk for pk in part if pk not in supported]
         kept = _made_by_user(viewer, bare)
-        taken.kept += [(row, kept[row.pk]) for row in Person.objects.all_of(viewer).filter(pk__in=kept)]
+        taken.kept += [(row, kept[row.pk]) for row in Person.objects.of(viewer).filter(pk__in=kept)]
         rec.drop(Person, [pk for pk in bare if pk not in kept])
         stay |= supported | set(kept)
     network.settle(rec, stay)

@@ -16,9 +16,10 @@ from backcast.formats import names
 from backcast.imports.models import PreviewChunk
 from backcast.journal.models import Batch
 from backcast.network import queries as network
-from backcast.network.models import ContactPoint, Fact, Person, Position
+from backcast.network.models import ContactPoint, Person, Position
+from backcast.network.queries.disagreements import Disagreement, Said, open_disagreements
 from backcast.ties.models import Interaction, StandingEvidence, Tie
-from backcast.ties.queries.employer import SOURCES, Employer, employer
+from backcast.ties.queries.employer import SOURCES
 from backcast.ties.queries.evidence import TOLD
 from backcast.ties.queries.proposals import proposals
 
@@ -28,7 +29,7 @@ WARM = 90
 """Days since the last contact within which a tie is warm on this page [D], as for `new` in engines.md §1."""
 CHUNKS = 3
 """Parts of a preview looked through for new names."""
-FIELDS = {"name": "Name", "place": "Town", "birthday": "Birthday"}
+FIELDS = {"name": "Name", "place": "Town", "birthday": "Birthday", "position": "Position"}
 """Fields that two sources can tell differently, in words."""
 
 
@@ -91,7 +92,7 @@ def taught(viewer: Viewer, batch: Batch) -> Taught:
     people = network.people(viewer).filter(batch=batch).order_by("-tie__strength", "sort", "pk")
     roles, met = _roles(viewer, batch), _met(viewer, batch)
     moved = sorted(_moved(batch, roles), key=lambda one: (-one.after_day.toordinal(), one.person.sort))
-    differ = [*_employers(viewer, roles), *_facts(viewer, batch)]
+    differ = list(_differ(viewer, batch))
     return Taught(
         new=Some(list(people[:SOME]), people.count()),
         warm=_some(viewer, met, last__gt=viewer.today - timedelta(days=WARM), last__lte=viewer.today),
@@ -122,6 +123,7 @@ def _some(viewer: Viewer, met: Container[int], **wanted: Any) -> Some:
 def _roles(viewer: Viewer, batch: Batch) -> Mapping[int, Sequence[Position]]:
     """The work of everyone of whom this import told and something else was told before or besides."""
     rows = Position.objects.of(viewer).filter(kind="work", end="", person__is_owner=False, organisation__isnull=False)
+    rows = rows.filter(person__deleted_at=None)
     several = rows.order_by().values("person").annotate(n=Count("organisation", distinct=True)).filter(n__gt=1)
     told = rows.filter(batch=batch).values("person")
     held = rows.filter(person__in=several.values("person")).filter(person__in=told)
@@ -139,42 +141,29 @@ def _moved(batch: Batch, roles: Mapping[int, Sequence[Position]]) -> Iterable[Mo
                 yield Moved(last.person, before.organisation.name, before.day, last.organisation.name, last.day)
 
 
-def _employers(viewer: Viewer, roles: Mapping[int, Sequence[Position]]) -> Iterable[Differs]:
-    for held in roles.values():
-        found = employer(held[0].person, held, viewer.today)
-        if found and found.other and found.other.organisation:
-            told = _claim(found), (found.other.organisation.name, _who(found.other.source), found.other.day)
-            yield Differs(held[0].person, "Employer", told)
+def _differ(viewer: Viewer, batch: Batch) -> Iterable[Differs]:
+    """Facts that sources tell differently, this import among them, and nobody has decided."""
+    for one in open_disagreements(viewer):
+        if any(said.row.batch_id == batch.pk for said in one.said):
+            told = [(_value(one, said), _who(said.source), said.day) for said in one.said]
+            yield Differs(one.person, FIELDS[one.field], told)
 
 
-def _claim(found: Employer) -> tuple[str, str, date]:
-    return found.name, _who(found.source), found.day
+def _value(one: Disagreement, said: Said) -> str:
+    """What is told: of positions at different organisations only these."""
+    places = {row.row.organisation for row in one.said if isinstance(row.row, Position)}
+    if len(places) > 1 and isinstance(said.row, Position) and said.row.organisation:
+        return said.row.organisation.name
+    return said.value
 
 
 def _who(source: str) -> str:
     return SOURCES.get(source, source)
 
 
-def _facts(viewer: Viewer, batch: Batch) -> Iterable[Differs]:
-    """Facts of which the newest word of two sources differs, whatever the letters they are written in."""
-    rows = Fact.objects.of(viewer).filter(field__in=list(FIELDS), person__is_owner=False)
-    told = rows.filter(batch=batch).values("person")
-    several = rows.order_by().values("person").annotate(n=Count("source", distinct=True)).filter(n__gt=1)
-    held = rows.filter(person__in=told).filter(person__in=several.values("person"))
-    for facts in network.by_person(held.select_related("person").order_by("pk")).values():
-        for field, words in FIELDS.items():
-            newest = [
-                network.newest(fact for fact in facts if (fact.source, fact.field) == (source, field))
-                for source in dict.fromkeys(fact.source for fact in facts if fact.field == field)
-            ]
-            if len({names.fold(fact.value) for fact in newest}) > 1:
-                newest.sort(key=lambda fact: fact.value != getattr(fact.person, field))
-                yield Differs(facts[0].person, words, [(one.value, _who(one.source), one.day) for one in newest])
-
-
 def _deeds(viewer: Viewer, batch: Batch) -> list[tuple[str, str, Some]]:
     """Kind, words and people of what this import told people did, the strongest kind first; two queries."""
-    rows = StandingEvidence.objects.of(viewer).filter(batch=batch).order_by("-day", "pk")
+    rows = StandingEvidence.objects.of(viewer).filter(batch=batch, person__deleted_at=None).order_by("-day", "pk")
     kinds: dict[str, dict[int, None]] = {}
     for kind, person in rows.values_list("kind", "person_id"):
         kinds.setdefault(kind, {}).setdefault(person)
@@ -194,7 +183,8 @@ def newcomers(viewer: Viewer, batch: Batch) -> list[str]:
         told += [row for row in held.records if row.get("type") == "person" and row.get("name")]
     keys = {key for row in told for key in _keys(row)}
     known = set(ContactPoint.objects.of(viewer).filter(key__in=keys).values_list("key", flat=True))
-    here = set(network.people(viewer).filter(sort__in={names.fold(row["name"]) for row in told}).values_list("sort"))
+    named = {names.fold(row["name"]) for row in told}
+    here = set(Person.objects.all_of(viewer).filter(is_owner=False, sort__in=named).values_list("sort"))
     new = [row["name"] for row in told if not known & _keys(row) and (names.fold(row["name"]),) not in here]
     return list(dict.fromkeys(new))[:SOME]
 

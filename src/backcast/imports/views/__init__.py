@@ -1,12 +1,8 @@
-"""Pages of imports: choose a file, watch it being read, look at the preview, apply, undo."""
+"""Pages of imports: choose a file or paste a list, watch it being read, look at the preview, apply, undo."""
 
-import secrets
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -16,8 +12,11 @@ from backcast.accounts import queries as accounts_queries
 from backcast.accounts.middleware import Request
 from backcast.accounts.models import Job
 from backcast.imports import actions, forms, queries
+from backcast.imports.actions import mapping, uploads
+from backcast.imports.queries import duplicates as twice
 from backcast.imports.queries import taught
 from backcast.imports.queries.where import SOURCES, Source
+from backcast.imports.views import duplicates
 from backcast.journal import queries as journal
 
 
@@ -26,23 +25,30 @@ def imports(request: Request) -> HttpResponse:
     """What was imported, and the place to drop the next file."""
     form = forms.Upload(request.POST, request.FILES) if request.method == "POST" else forms.Upload()
     if request.method == "POST" and form.is_valid():
-        paths = [str(_kept(file)) for file in form.cleaned_data["sources"]]
+        paths = [str(uploads.keep(str(file.name), file.chunks())) for file in form.cleaned_data["sources"]]
         me = [form.cleaned_data["me"]] if form.cleaned_data["me"] else []
         job = accounts.enqueue(request.viewer, "imports.read", {"paths": paths, "me": me})
         return redirect("imports-job", job.pk)
-    page = {"form": form, "rows": queries.listed(request.viewer), "waiting": queries.waiting(request.viewer)}
+    page = {
+        "form": form,
+        "rows": queries.listed(request.viewer),
+        "waiting": queries.waiting(request.viewer),
+        "pairs": twice.count(request.viewer),
+        "lists": queries.mappings(request.viewer),
+        "asking": mapping.asking(request.viewer),
+    }
     return render(request, "imports/imports.html", page, status=422 if form.errors else 200)
 
 
-def _kept(file: "UploadedFile[Any]") -> Path:
-    """The upload in a folder of its own in the home, under its own bare name; the worker deletes it."""
-    folder = Path(settings.BACKCAST_HOME) / actions.UPLOADS / secrets.token_hex(8)
-    folder.mkdir(parents=True, mode=0o700)
-    path = folder / (Path(str(file.name).replace("\\", "/")).name[-120:] or "upload")
-    with path.open("wb") as out:
-        for chunk in file.chunks():
-            out.write(chunk)
-    return path
+@require_http_methods(["GET", "HEAD", "POST"])
+def paste(request: Request) -> HttpResponse:
+    """A box for a list of people, read like any other file."""
+    form = forms.Paste(request.POST) if request.method == "POST" else forms.Paste()
+    if form.is_bound and form.is_valid():
+        path = uploads.keep_text(form.cleaned_data["people"])
+        job = accounts.enqueue(request.viewer, "imports.read", {"paths": [str(path)]})
+        return redirect("imports-job", job.pk)
+    return render(request, "imports/paste.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @require_safe
@@ -64,12 +70,18 @@ def job(request: Request, job_id: int) -> HttpResponse:
     if row.state == "done":
         return _arrived(request, row)
     template = "imports/_progress.html" if request.headers.get("HX-Request") else "imports/job.html"
-    return render(request, template, {"job": row, "share": _share(row)})
+    return render(request, template, {"job": row, "share": _share(row), "is_pasted": uploads.is_pasted(row)})
 
 
 def _arrived(request: HttpRequest, row: Job) -> HttpResponse:
     found = row.args.get("result") or {}
-    if found.get("batch"):
+    if row.kind in ("imports.look", "imports.sure"):
+        target = duplicates.arrived(request, found)
+    elif row.args.get("next"):
+        target = redirect("imports-job", row.args["next"])
+    elif uploads.questions(row):
+        target = redirect("imports-columns", row.pk)
+    elif found.get("batch"):
         target = redirect("batch", found["batch"])
     else:
         messages.info(request, _nothing_new(found.get("report", {})))
@@ -100,10 +112,12 @@ def batch(request: Request, batch_id: int) -> HttpResponse:
     """The preview of an import, or what it did."""
     row = journal.batch(request.viewer, batch_id)
     page = {"batch": row, "report": row.report, "today": request.viewer.today}
+    page["explained"] = queries.explained(request.viewer, row)
     if row.state == "preview":
         page["newcomers"] = taught.newcomers(request.viewer, row)
     elif row.state == "applied":
         page["taught"] = taught.taught(request.viewer, row)
+        page["pairs"] = twice.count(request.viewer)
     return render(request, "imports/batch.html", page)
 
 
