@@ -22,7 +22,7 @@ IDEAS = ["accounts", "journal", "network", "ties", "vision", "week", "imports"]
 ROOMS = {"models", "queries", "actions", "snapshot", "forms", "views", "urls", "templates", "static", "__init__"}
 MORE = {"accounts": {"middleware"}, "week": {"sources"}}
 """What architecture.md places there besides."""
-HEAVY = {"numpy", "highspy", "rich", "waitress", "playwright", "igraph", "numba", "mcp", "ninja"}
+HEAVY = {"numpy", "highspy", "rich", "waitress", "playwright", "igraph", "numba", "mcp", "ninja", "rapidfuzz"}
 UNSCOPED = {
     "accounts/actions.py": "signing in happens before there is a viewer",
     "journal/actions.py": "the recorder, which scopes what it reads and owns what it writes",

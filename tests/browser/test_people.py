@@ -91,3 +91,23 @@ def test_a_person_prints_on_two_sheets_and_sixty_people_on_three(looking):
     page.emulate_media(media="print")
     for gone in ("nav", "form", "button", "footer"):
         assert all(not one.is_visible() for one in page.locator(gone).all())
+
+
+def test_people_go_to_the_trash_and_come_back_without_scripts(looking):
+    page = looking("/people/?sort=name", width=390, scripts=False)
+    names = page.locator("[data-row] .name").all_inner_texts()[:2]
+    for place in (0, 1):
+        page.locator("[data-select]").nth(place).check()
+    page.get_by_role("button", name="Move to the trash").click()
+    expect(page.get_by_text("Moved 2 people to the trash.")).to_be_visible()
+    assert not set(names) & set(page.locator("[data-row] .name").all_inner_texts())
+    page.get_by_role("link", name="Trash").click()
+    assert sorted(page.locator("[data-row] .name").all_inner_texts()) == sorted(names)
+    page.locator("[data-select]").first.check()
+    page.get_by_role("button", name="Forget for good").click()
+    expect(page.get_by_role("heading", name="Forget 1 person for good?")).to_be_visible()
+    page.go_back()
+    for place in (0, 1):
+        page.locator("[data-select]").nth(place).check()
+    page.get_by_role("button", name="Restore").click()
+    expect(page.get_by_text("2 people are back as they were.")).to_be_visible()

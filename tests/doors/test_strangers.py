@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import get_resolver
 
 from backcast.accounts.actions import enqueue
+from backcast.imports.models import Mapping
 from backcast.journal.models import Batch, Change
 from backcast.vision.models import Barrier, FuturePerson, Milestone, Place, Shift, Vision
 from backcast.week.models import Move, Week
@@ -47,13 +48,19 @@ def walked(alice, charlie):
     batch = Batch(workspace=alice.workspace, digest="d", as_of=alice.today, report={"canary": CANARY})
     batch.save()
     job = enqueue(alice, "imports.read", {"canary": CANARY})
+    mapping = Mapping(
+        workspace=alice.workspace, kind="notes", digest="notes", columns={CANARY: "name"}, day=alice.today
+    )
+    mapping.save()
     return {
         "person_id": person.pk,
+        "organisation_id": person.organisation_id,
         "promise_id": promise.pk,
         "evidence_id": evidence.pk,
         "change_id": Change.objects.of(alice).first().pk,
         "batch_id": batch.pk,
         "job_id": job.pk,
+        "mapping_id": mapping.pk,
         "move_id": move.pk,
         "vision_id": own.pk,
         "milestone_id": milestone.pk,
@@ -151,7 +158,7 @@ def test_looking_changes_no_fact(walked, alice):
             client.get(filled(route, walked))
             client.head(filled(route, walked))
     after = rows()
-    for derived in ("Move", "Week", "Tie", "Workspace"):
+    for derived in ("Move", "Week", "Tie", "Workspace", "Match"):
         before.pop(derived), after.pop(derived)
     assert after == before
 

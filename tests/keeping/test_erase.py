@@ -12,11 +12,13 @@ from hypothesis import strategies as st
 
 from backcast.accounts.models import Job, Suppression, Workspace
 from backcast.errors import Refused
+from backcast.imports.actions import uploads
 from backcast.imports.models import PreviewChunk
 from backcast.journal import actions as journal
 from backcast.journal.models import Batch, Change, ChangeRow
 from backcast.keeping import suppressed, traces
 from backcast.keeping.erase import forget, forget_again
+from backcast.keeping.sought import SOMEONE, Sought
 from backcast.network.models import Organisation, Person
 from backcast.ties import actions as ties
 from backcast.ties.actions import proposals
@@ -65,7 +67,7 @@ def wished(viewer, person):
 
 def left(viewer):
     """Every place that still names Zyx."""
-    wanted = traces.Sought(frozenset({"quagmirova", MAIL, "quagmire works"}), "zyx quagmirova")
+    wanted = Sought(frozenset({"quagmirova", MAIL, "quagmire works"}), frozenset({"zyx quagmirova"}))
     return traces.search(viewer, wanted)[0]
 
 
@@ -79,14 +81,14 @@ def test_nothing_of_a_person_is_left(alice):
     Job(workspace=alice.workspace, kind="imports.read", state="done", args=args).save()
     PreviewChunk(workspace=alice.workspace, batch=batch, records=[{"name": "Zyx Quagmirova"}, {"name": "Bo"}]).save()
     assert left(alice)
-    assert forget(alice, person).traces == 0
+    assert forget(alice, [person.pk]).traces == 0
     assert left(alice) == []
     assert not Organisation.objects.of(alice).filter(name="Quagmire Works").exists()
     assert PreviewChunk.objects.of(alice).get().records == [{"name": "Bo"}]
     named.refresh_from_db()
     told_of.refresh_from_db()
     guide.refresh_from_db()
-    assert (named.person, named.name, named.describe) == (None, "", traces.SOMEONE)
+    assert (named.person, named.name, named.describe) == (None, "", SOMEONE)
     assert (told_of.person, told_of.describe) == (None, "a CTO")
     assert (guide.guide, guide.guide_name, guide.first_ask) == (None, "", "how?")
     newest = Change.objects.of(alice).latest("pk")
@@ -98,7 +100,7 @@ def test_others_keep_everything_and_their_notes_are_named_for_review(alice):
     row = make.contact(alice, other, text="lunch with Zyx Quagmirova")
     person = known(alice)
     history = list(ChangeRow.objects.of(alice).filter(table=2, row=other.pk).values_list())
-    done = forget(alice, person)
+    done = forget(alice, [person.pk])
     assert done.mentions == (traces.Trace("backcast_interaction", "text", row.pk),) and done.traces == 1
     assert Person.objects.of(alice).get().pk == other.pk
     assert Organisation.objects.of(alice).filter(name="Quagmire Works").exists()
@@ -108,7 +110,7 @@ def test_others_keep_everything_and_their_notes_are_named_for_review(alice):
 
 def test_a_namesake_stays_untouched(alice):
     one, two = known(alice), make.person(alice, "Zyx Quagmirova", organisation="Elsewhere")
-    done = forget(alice, one)
+    done = forget(alice, [one.pk])
     assert done.traces == 0
     two.refresh_from_db()
     assert two.name == "Zyx Quagmirova" and two.search.text
@@ -121,7 +123,7 @@ def test_a_shared_address_of_a_family_is_not_suppressed(alice):
     with journal.record(alice, "edit") as rec:
         point = one.points.get()
         rec.insert(type(point)(person=two, kind="email", value=MAIL, key=MAIL, day=alice.today))
-    forget(alice, one)
+    forget(alice, [one.pk])
     assert suppressed.returned(alice) == []
     assert Person.objects.of(alice).get().pk == two.pk
 
@@ -130,7 +132,7 @@ def test_what_was_done_before_can_still_be_taken_back(alice):
     other = make.person(alice, "Bo Lind")
     person = known(alice)
     wished(alice, person)
-    forget(alice, person)
+    forget(alice, [person.pk])
     for change in Change.objects.of(alice).filter(undo_of=None, undone=False).exclude(verb="forget").order_by("-pk"):
         journal.invert(alice, change)
     assert not Person.objects.of(alice).filter(pk=other.pk).exists()
@@ -139,7 +141,7 @@ def test_what_was_done_before_can_still_be_taken_back(alice):
 
 def test_only_keyed_codes_are_kept(alice, settings):
     person = known(alice)
-    forget(alice, person)
+    forget(alice, [person.pk])
     kept = (settings.BACKCAST_HOME / "suppressed.json").read_text()
     assert "quag" not in kept.lower()
     assert all(code in kept for code in Suppression.objects.of(alice).values_list("code", flat=True))
@@ -147,7 +149,7 @@ def test_only_keyed_codes_are_kept(alice, settings):
 
 @pytest.mark.parametrize("email", [MAIL, ""])
 def test_someone_brought_back_by_an_old_backup_is_forgotten_again(alice, email):
-    forget(alice, known(alice, email=email))
+    forget(alice, [known(alice, email=email).pk])
     Suppression.objects.of(alice).delete()
     known(alice, email=email)
     stays = make.person(alice, "Bo Lind", email="bo@lind.example")
@@ -163,15 +165,23 @@ def test_nobody_is_forgotten_while_an_import_is_written(alice):
     person = make.person(alice)
     Batch(workspace=alice.workspace, state="applying", digest="x", as_of=alice.today).save()
     with pytest.raises(Refused):
-        forget(alice, person)
+        forget(alice, [person.pk])
     assert Person.objects.of(alice).filter(pk=person.pk).exists()
     assert not Suppression.objects.of(alice).exists()
+
+
+def test_a_list_that_waits_for_an_answer_goes_too(alice):
+    person = known(alice)
+    waiting, unread = (uploads.keep(name, [person.name.encode()]) for name in ("mine.csv", "other.vcf"))
+    uploads.ask([waiting], [])
+    forget(alice, [person.pk])
+    assert not waiting.parent.exists() and unread.exists()
 
 
 def test_a_stranger_s_mention_is_neither_shown_nor_changed(alice, charlie):
     person = known(alice)
     theirs = known(charlie)
-    done = forget(alice, person)
+    done = forget(alice, [person.pk])
     assert done.mentions == () and Person.objects.of(charlie).get().pk == theirs.pk
     assert Change.objects.of(charlie).filter(title="Zyx Quagmirova").exists()
 

@@ -58,7 +58,7 @@ def test_a_killed_backup_leaves_a_good_one_or_none(home, tmp_path, name, after):
 
 
 @pytest.mark.parametrize(
-    "name", ["_scrub_written", *(pytest.param(one, marks=DEEP) for one in ("_delete", "_drop_messages"))]
+    "name", ["scrub_written", *(pytest.param(one, marks=DEEP) for one in ("_delete", "drop_messages"))]
 )
 def test_a_killed_erase_is_finished_by_the_next_start(home, name):
     who = told(home, "add", "Wyx Canarius", "--email", "wyx@canarius.example")["id"]

@@ -82,7 +82,7 @@ def act(viewer, what, name):
     elif what == "rename":
         rename(viewer, people[-1], name)
     elif what == "forget":
-        erase.forget(viewer, people[0])
+        erase.forget(viewer, [people[0].pk])
     else:
         again(viewer, people[-1].pk)
 

@@ -9,15 +9,17 @@ from backcast.ties.actions import age
 from backcast.web.urls import urlpatterns
 from tests import cast, make
 
-ROWS = {"person_id": "person", "promise_id": "promise", "change_id": "change"}
+ROWS = {"person_id": "person", "promise_id": "promise", "change_id": "change", "organisation_id": "organisation"}
 BODY = {"kind": "call", "text": "x", "on": "2026-11-20", "standing": "champion", "suggest": "no", "done": "yes"}
 
 
 @pytest.fixture
 def rows(alice):
     """The ids of Alice's rows by what they are."""
-    person = make.person(alice, "Mei Park", email="mei@example.org")
-    return {"person": person.pk, "promise": make.promise(alice, person).pk, "change": last_change(alice, "promise").pk}
+    person = make.person(alice, "Mei Park", email="mei@example.org", organisation="Mei Labs")
+    promise = make.promise(alice, person).pk
+    own = {"person": person.pk, "organisation": person.organisation_id}
+    return own | {"promise": promise, "change": last_change(alice, "promise").pk}
 
 
 def of_a_row():

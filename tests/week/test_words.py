@@ -76,7 +76,7 @@ def test_who_was_forgotten_leaves_every_stored_plan(alice, settings, tmp_path):
     settings.BACKCAST_HOME = tmp_path
     for one in crowd(alice):
         name = one.name
-        forget(alice, one)
+        forget(alice, [one.pk])
         later = on(cast.viewer(), MONDAY + 7 * DAY)
         before = queries.document(queries.view(later, queries.week(later, MONDAY)), 12)
         assert name not in str(before) and all(move["title"] for part in before["ahead"] for move in part["moves"])

@@ -48,7 +48,7 @@ def erase(viewer: "Viewer", who: str, yes: bool) -> Answer:
 
     person = queries.find(viewer, who)
     _sure(yes, f"Forget {person.name} for good? This cannot be taken back.")
-    done = forget(viewer, person)
+    done = forget(viewer, [person.pk])
     copied = len(copies.kept())
     review = [{"table": one.table, "column": one.column, "row": one.row} for one in done.mentions]
     document = {"erased": True, "traces": done.traces, "review": review, "backups": copied}

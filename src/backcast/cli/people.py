@@ -58,7 +58,7 @@ def _show_people(documents: list[dict[str, Any]], most: int) -> None:
 
 def _cells(row: dict[str, Any]) -> list[str]:
     told = (row["id"], row["name"], row["title"], row["organisation"], row["standing"])
-    return [_text(part) for part in (*told, status_word(row["status"]), row["last_contact"])]
+    return [one_line(part) for part in (*told, status_word(row["status"]), row["last_contact"])]
 
 
 def status_word(status: str) -> str:
@@ -66,7 +66,7 @@ def status_word(status: str) -> str:
     return "out of touch" if status == "lapsed" else status
 
 
-def _text(part: Any) -> str:
+def one_line(part: Any) -> str:
     """One line without control characters: what is printed never steers a terminal."""
     return "" if part is None else clean(str(part), LONG)
 
@@ -85,21 +85,21 @@ def person(viewer: "Viewer", who: str) -> Answer:
 
 def show_person(told: dict[str, Any]) -> None:
     """A person on a few lines."""
-    role = ", ".join(_text(part) for part in (told["title"], told["organisation"]) if part)
-    click.echo(f"{_text(told['name'])} ({told['id']})" + (f": {role}" if role else ""))
+    role = ", ".join(one_line(part) for part in (told["title"], told["organisation"]) if part)
+    click.echo(f"{one_line(told['name'])} ({told['id']})" + (f": {role}" if role else ""))
     click.echo(_standing(told))
     for part in [*told["emails"], *told["urls"], *told["why"]]:
-        click.echo(_text(part))
+        click.echo(one_line(part))
     for row in told["proposals"]:
         value = row["standing"] if "standing" in row else f"{row['ring']} ring"
-        click.echo(f"Proposed: {value}. {_text(row['because'])}")
+        click.echo(f"Proposed: {value}. {one_line(row['because'])}")
     for row in told["promises"]:
         click.echo(_promise(row))
     for one in told["acquaintances"][:5]:
         kinds = sorted({row["kind"] for row in one["evidence"]})
-        click.echo(f"Seems to know {_text(one['name'])} ({', '.join(kinds)})")
+        click.echo(f"Seems to know {one_line(one['name'])} ({', '.join(kinds)})")
     for row in told["interactions"][:10]:
-        click.echo(f"{row['day']}  {row['kind']}  {_text(row['text'])}".rstrip())
+        click.echo(f"{row['day']}  {row['kind']}  {one_line(row['text'])}".rstrip())
     if len(told["interactions"]) > 10:
         click.echo(f"{len(told['interactions']) - 10:,} older contacts are not shown.")
 
@@ -114,4 +114,4 @@ def _standing(told: dict[str, Any]) -> str:
 def _promise(row: dict[str, Any]) -> str:
     whose = "They promised" if row["theirs"] else "You promised"
     when = f", kept {row['done']}" if row["done"] else f", by {row['due']}" if row["due"] else ""
-    return f"{whose}: {_text(row['text'])}{when}"
+    return f"{whose}: {one_line(row['text'])}{when}"

@@ -26,6 +26,8 @@ from backcast.network import actions as network
 JOBS = {
     "imports.read": "backcast.imports.actions.run_read",
     "imports.apply": "backcast.imports.actions.run_apply",
+    "imports.look": "backcast.imports.actions.duplicates.run_look",
+    "imports.sure": "backcast.imports.actions.duplicates.run_sure",
 }
 """Kind of job → the function that does it, called with the viewer and the Job."""
 
@@ -52,6 +54,7 @@ def start() -> None:
         network.mend_search()
         _ensure_owner()
         erase.forget_again()
+        erase.empty_trash()
         imports.finish_interrupted()
     except (DatabaseError, OSError) as cause:
         raise recovery.trouble(cause) from cause
@@ -105,9 +108,10 @@ def _ensure_owner() -> None:
 
 
 def work_once() -> bool:
-    """Do the oldest job that nobody does; False where there is none."""
+    """Do the oldest job that nobody does; False where there is none, which leaves time to empty the trash."""
     job = _claim()
     if job is None:
+        erase.empty_trash()
         return False
     with _renewed(job):
         ended = _run(job)

@@ -1,68 +1,70 @@
-"""Forget a person for good: their rows, their history and every mention the program itself wrote; what other
+"""Forget people for good: their rows, their history and every mention the program itself wrote; what other
 people's notes say of them is counted and named for review (model.md §9, security.md R25)."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from django.contrib.sessions.backends.db import SessionStore
-from django.contrib.sessions.models import Session
 from django.db import models, transaction
 from django.db.models import F
 
-from backcast.accounts.models import Job, Owned, Viewer, Workspace
-from backcast.errors import Refused
-from backcast.formats import names
-from backcast.imports.models import PreviewChunk, Sighting
-from backcast.journal.models import Batch, Change, ChangeRow
+from backcast.accounts import queries as who
+from backcast.accounts.models import Viewer, Workspace
+from backcast.errors import NotFound, Refused
+from backcast.imports.actions import uploads
+from backcast.imports.models import Sighting
+from backcast.journal.models import Batch, Change
 from backcast.journal.queries import is_covered, number
 from backcast.keeping import suppressed, traces
-from backcast.keeping.traces import SOMEONE, Sought, Trace
-from backcast.network import actions as people
-from backcast.network import queries as network
+from backcast.keeping.scrub import Gone, drop_messages, parts, scrub_journal, scrub_written, unlink
+from backcast.keeping.sought import Sought
+from backcast.keeping.sought import sought as seeking
+from backcast.keeping.traces import Trace
+from backcast.network import actions as network
 from backcast.network.models import Organisation, Person, Position
-from backcast.vision.models import Barrier, FuturePerson
-from backcast.week.models import Week
-
-Gone = dict[int, set[int]]
-"""Ids of the rows that go, by the journal's number of their table."""
-
-WRITTEN: dict[type[Owned], tuple[str, ...]] = {
-    Batch: ("report", "files"),
-    Change: ("title",),
-    ChangeRow: ("before", "after"),
-    Job: ("args", "message", "error"),
-    Week: ("report",),
-}
-"""Texts that the program wrote itself: a mention in them is replaced without asking."""
+from backcast.network.queries import trash
 
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """What is still there: mentions in texts of the user's own, and bytes of the files (0 after all is well)."""
+    """How many went and what is still there: mentions in texts of the user's own, and bytes of the files (0 after all
+    is well)."""
 
+    people: int
     mentions: tuple[Trace, ...]
     bytes_found: int
 
     @property
     def traces(self) -> int:
-        """Every place where an identifier of the person can still be read."""
+        """Every place where an identifier of theirs can still be read."""
         return len(self.mentions) + self.bytes_found
 
 
-def forget(viewer: Viewer, person: Person) -> Forgotten:
-    """Forget one person and look for what is left of them. Refused while an import is being written."""
-    if Batch.objects.of(viewer).filter(state__in=["reading", "applying", "undoing"]).exists():
-        raise Refused("An import is under way.", "Wait until it is done, then ask again.")
-    person = network.person(viewer, person.pk)
-    sought = traces.sought(viewer, person)
-    suppressed.note(viewer, suppressed.identifiers(viewer, person))
+def forget(viewer: Viewer, ids: Iterable[int]) -> Forgotten:
+    """Forget some people, here or in the trash, and look for what is left of them: one look however many they are.
+    Refused while an import is being written."""
+    people = _those(viewer, set(ids))
+    sought = seeking(viewer, people)
+    suppressed.note(viewer, suppressed.identifiers(viewer, people))
     with transaction.atomic():
         suppressed.restore(viewer)
-        _delete(viewer, person, sought)
-        people.rebuild_search()
+        _delete(viewer, people, sought)
+    uploads.clear_asking()
     mentions, bytes_found = traces.search(viewer, sought)
-    return Forgotten(tuple(mentions), bytes_found)
+    return Forgotten(len(people), tuple(mentions), bytes_found)
+
+
+def _those(viewer: Viewer, ids: set[int]) -> list[Person]:
+    if is_importing(viewer):
+        raise Refused("An import is under way.", "Wait until it is done, then ask again.")
+    people = list(trash.shown_or_thrown(viewer, ids))
+    if not people or len(people) < len(ids):
+        raise NotFound("There is no such person.", "Look them up with: backcast people")
+    return people
+
+
+def is_importing(viewer: Viewer) -> bool:
+    """Whether an import is being read, written or taken back."""
+    return Batch.objects.of(viewer).filter(state__in=["reading", "applying", "undoing"]).exists()
 
 
 def forget_again() -> None:
@@ -70,27 +72,58 @@ def forget_again() -> None:
     for viewer in suppressed.behind():
         with transaction.atomic():
             suppressed.restore(viewer)
-            for person in suppressed.returned(viewer):
-                _delete(viewer, person, traces.sought(viewer, person))
-            people.rebuild_search()
+            if people := suppressed.returned(viewer):
+                _delete(viewer, people, seeking(viewer, people))
         traces.flush()
 
 
-def _delete(viewer: Viewer, person: Person, sought: Sought) -> None:
-    gone = _hanging(Person, {person.pk})
-    gone[number(Person)] = {person.pk}
-    lonely = _lonely(viewer, person)
-    gone[number(Organisation)] = lonely
-    _unlink(viewer, person, sought)
-    _scrub_journal(viewer, person, gone, sought)
+def purge(viewer: Viewer) -> int:
+    """Let go for good of everyone whose days in the trash are over, as `forget` does but without codes: a later import
+    may bring them back. Waits for an import under way. How many went."""
+    if not trash.overdue(viewer).exists() or is_importing(viewer):
+        return 0
+    with transaction.atomic():
+        people = list(trash.overdue(viewer).select_related("organisation"))
+        _delete(viewer, people, seeking(viewer, people), verb="purge", title="Emptied the trash")
+    traces.flush()
+    return len(people)
+
+
+def empty_trash() -> int:
+    """Purge in every workspace; mostly one look at who is in a trash at all. How many went."""
+    held = Person._base_manager.filter(deleted_at__isnull=False).values("workspace")
+    spaces = Workspace.objects.filter(pk__in=held).select_related("owner")
+    return sum(purge(Viewer(space, who.today(space))) for space in spaces)
+
+
+def _delete(
+    viewer: Viewer, people: Sequence[Person], sought: Sought, *, verb: str = "forget", title: str = "Forgot a person"
+) -> None:
+    ids = {person.pk for person in people}
+    ids |= set(Person.objects.all_of(viewer).filter(merged_into__in=ids).values_list("pk", flat=True))
+    gone = _hanging(Person, ids)
+    gone.setdefault(number(Person), set()).update(ids)
+    lonely = _lonely(viewer, ids)
+    gone.setdefault(number(Organisation), set()).update(lonely)
+    _add(gone, _hanging(Organisation, lonely))
+    unlink(viewer, ids, sought)
+    scrub_journal(viewer, ids, gone, sought)
     for table, rows in gone.items():
-        Sighting.objects.of(viewer).filter(table=table, row__in=rows).delete()
-    person.delete()
+        for part in parts(sorted(rows)):
+            Sighting.objects.of(viewer).filter(table=table, row__in=part).delete()
+    for part in parts(sorted(ids)):
+        Person.objects.all_of(viewer).filter(pk__in=part).delete()
     Organisation.objects.all_of(viewer).filter(pk__in=lonely).delete()
-    _scrub_written(viewer, sought)
-    _drop_messages()
-    Change(workspace=viewer.workspace, verb="forget", title="Forgot a person").save()
+    scrub_written(viewer, sought)
+    drop_messages()
+    network.rebuild_search()
+    Change(workspace=viewer.workspace, verb=verb, title=title).save()
     Workspace.objects.filter(pk=viewer.workspace_id).update(stamp=F("stamp") + 1)
+
+
+def _add(gone: Gone, more: Gone) -> None:
+    for table, rows in more.items():
+        gone.setdefault(table, set()).update(rows)
 
 
 def _hanging(model: type[models.Model], keys: set[int]) -> Gone:
@@ -106,129 +139,11 @@ def _hanging(model: type[models.Model], keys: set[int]) -> Gone:
     return found
 
 
-def _lonely(viewer: Viewer, person: Person) -> set[int]:
-    """Organisations known through this person alone."""
-    mine = {
-        person.organisation_id,
-        *Position.objects.of(viewer).filter(person=person).values_list("organisation", flat=True),
-    }
-    others = Position.objects.of(viewer).exclude(person=person).filter(organisation__in=mine - {None})
-    shown = Person.objects.all_of(viewer).exclude(pk=person.pk).filter(organisation__in=mine - {None})
+def _lonely(viewer: Viewer, ids: set[int]) -> set[int]:
+    """Organisations known through these people alone."""
+    of_them = Position.objects.of(viewer).filter(person__in=ids), Person.objects.all_of(viewer).filter(pk__in=ids)
+    mine = {pk for rows in of_them for pk in rows.values_list("organisation", flat=True)} - {None}
+    others = Position.objects.of(viewer).exclude(person__in=ids).filter(organisation__in=mine)
+    shown = Person.objects.all_of(viewer).exclude(pk__in=ids).filter(organisation__in=mine)
     kept = {*others.values_list("organisation", flat=True), *shown.values_list("organisation", flat=True)}
     return {found for found in mine - kept if found is not None}
-
-
-def _unlink(viewer: Viewer, person: Person, sought: Sought) -> None:
-    """Future people and guides stay as the user's wish, without the name."""
-    for future in FuturePerson.objects.of(viewer):
-        if future.person_id == person.pk or sought.is_name(future.name):
-            columns = {"person": None, "name": "" if _is_theirs(future.name, person, sought) else future.name}
-            columns["describe"] = future.describe or ("" if columns["name"] else SOMEONE)
-            if names.plain(future.key.replace("-", " ")) == person.sort:
-                columns["key"] = f"someone-{future.pk}"
-            FuturePerson.objects.of(viewer).filter(pk=future.pk).update(**columns)
-    for barrier in Barrier.objects.of(viewer):
-        if barrier.guide_id == person.pk or sought.is_name(barrier.guide_name):
-            told = "" if _is_theirs(barrier.guide_name, person, sought) else barrier.guide_name
-            Barrier.objects.of(viewer).filter(pk=barrier.pk).update(guide=None, guide_name=told)
-
-
-def _is_theirs(text: str, person: Person, sought: Sought) -> bool:
-    return names.fold(text) == person.sort or sought.is_name(text)
-
-
-def _scrub_journal(viewer: Viewer, person: Person, gone: Gone, sought: Sought) -> None:
-    """Drop the values of their rows, and the titles of what was done to them."""
-    linked, dropped = set(), []
-    for row in ChangeRow.objects.of(viewer).iterator(chunk_size=2000):
-        if row.op == "I" and _meets(row.ranges, gone.get(row.table, set())):
-            linked.add(row.change_id)
-        elif row.op != "I" and _is_of(row, person.pk, gone):
-            linked.add(row.change_id)
-            dropped.append(row.pk)
-    for part in _parts(dropped):
-        ChangeRow.objects.of(viewer).filter(pk__in=part).delete()
-    named = {person.sort, ""}
-    for part in _parts(sorted(linked)):
-        for change in Change.objects.of(viewer).filter(pk__in=part):
-            if names.fold(change.title) in named:
-                Change.objects.of(viewer).filter(pk=change.pk).update(title="")
-    _unname_images(viewer, person, sought)
-
-
-def _meets(ranges: Iterable[list[int]], rows: set[int]) -> bool:
-    return bool(rows) and any(first <= row <= last for first, last in ranges for row in rows)
-
-
-def _is_of(row: ChangeRow, person: int, gone: Gone) -> bool:
-    """Whether a journal row is about a row of theirs, there still or deleted before."""
-    if row.row in gone.get(row.table, set()):
-        return True
-    images = (row.before or {}, row.after or {})
-    return row.table not in LINKS and any(image.get(name) == person for image in images for name in PERSON)
-
-
-PERSON = ("person_id", "a_id", "b_id")
-"""Columns that say whose a row is; an acquaintance is of two."""
-LINKS = {21: "person_id", 27: "guide_id"}
-"""Tables of the journal that outlive a person they name: future people and barriers."""
-
-
-def _unname_images(viewer: Viewer, person: Person, sought: Sought) -> None:
-    """Old images of future people and barriers lose the link, and the name with it."""
-    for row in ChangeRow.objects.of(viewer).filter(table__in=LINKS).exclude(op="I"):
-        link = LINKS[row.table]
-        images = [row.before, row.after]
-        if any(image and (image.get(link) == person.pk or sought.loose.search(str(image))) for image in images):
-            row.before, row.after = (_unnamed(image, link, person) for image in images)
-            row.save(update_fields=["before", "after"])
-
-
-def _unnamed(image: dict[str, Any] | None, link: str, person: Person) -> dict[str, Any] | None:
-    if image is None:
-        return None
-    kept = {key: None if key == link and value == person.pk else value for key, value in image.items()}
-    for name in ("name", "guide_name"):
-        if isinstance(kept.get(name), str) and names.fold(kept[name]) == person.sort:
-            kept[name] = ""
-    if names.plain(str(kept.get("key", "")).replace("-", " ")) == person.sort:
-        kept["key"] = f"someone-{person.pk}"
-    if kept.get("name") == "" and kept.get("describe") == "":
-        kept["describe"] = SOMEONE
-    return kept
-
-
-def _scrub_written(viewer: Viewer, sought: Sought) -> None:
-    for model, columns in WRITTEN.items():
-        # A job still to be done needs its arguments as they are.
-        rows = (
-            model.objects.all_of(viewer).exclude(state__in=["open", "running"])
-            if model is Job
-            else model.objects.all_of(viewer)
-        )
-        for row in rows.iterator(chunk_size=2000):
-            _replace(row, columns, sought.replaced)
-    for chunk in PreviewChunk.objects.of(viewer):
-        kept = [record for record in chunk.records if not sought.strict.search(str(record))]
-        if len(kept) < len(chunk.records):
-            PreviewChunk.objects.of(viewer).filter(pk=chunk.pk).update(records=kept)
-
-
-def _replace(row: models.Model, columns: Iterable[str], replaced: Callable[[Any], Any]) -> None:
-    new = {name: replaced(getattr(row, name)) for name in columns}
-    changed = {name: value for name, value in new.items() if value != getattr(row, name)}
-    if changed:
-        type(row)._base_manager.filter(pk=row.pk).update(**changed)
-
-
-def _drop_messages() -> None:
-    """Messages waiting in a session may name the person; they are packed there, so no search would see it."""
-    for session in Session.objects.all():
-        told = session.get_decoded()
-        if told.pop("_messages", None) is not None:
-            session.session_data = SessionStore().encode(told)
-            session.save(update_fields=["session_data"])
-
-
-def _parts(keys: list[int]) -> Iterator[list[int]]:
-    return (keys[start : start + 400] for start in range(0, len(keys), 400))

@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Collection
 from pathlib import Path
 
 from django.conf import settings
@@ -11,19 +12,27 @@ from backcast.accounts import queries as who
 from backcast.accounts.models import Suppression, Viewer, Workspace
 from backcast.errors import Unreadable
 from backcast.network.models import ContactPoint, Person
+from backcast.network.queries import organisations
 
 FILE = "suppressed.json"
 
 
-def identifiers(viewer: Viewer, person: Person) -> list[str]:
-    """What recognises a person in a later file: their own addresses, and their name with the organisation.
+def identifiers(viewer: Viewer, people: Collection[Person]) -> list[str]:
+    """What recognises some people in a later file: their own addresses, and their names with the organisation.
 
     An address that somebody else here has too (families share) stays theirs.
     """
-    points = ContactPoint.objects.of(viewer)
-    held = set(points.filter(person=person).values_list("key", flat=True))
-    shared = set(points.filter(key__in=held).exclude(person=person).values_list("key", flat=True))
-    return [*sorted(held - shared), by_name(person)]
+    points, ids = ContactPoint.objects.of(viewer), {person.pk for person in people}
+    held = set(points.filter(person__in=ids).values_list("key", flat=True))
+    shared = set(points.filter(key__in=held).exclude(person__in=ids).values_list("key", flat=True))
+    merged = Person.objects.all_of(viewer).filter(merged_into__in=ids).select_related("organisation")
+    called = organisations.keys_of(viewer)  # a file may know their organisation by an earlier name
+    named = {
+        told
+        for person in (*people, *merged)
+        for told in (by_name(person), *(f"{person.sort}|{key}" for key in called.get(person.organisation_id or 0, ())))
+    }
+    return sorted((held - shared) | named)
 
 
 def by_name(person: Person) -> str:

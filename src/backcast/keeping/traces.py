@@ -1,86 +1,72 @@
-"""What can still be read of a person: in every text column of every table, and in the bytes of the files."""
+"""What can still be read of people who were forgotten: in every text column of every table, and in the bytes of the
+files."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from django.apps import apps
 from django.db import connection, transaction
 
 from backcast.accounts.models import Viewer
-from backcast.formats import names
 from backcast.keeping import backup, queries
-from backcast.network.models import ContactPoint, Person
+from backcast.keeping.sought import Sought, pattern
+from backcast.network.models import Person
 
-SOMEONE = "someone who asked to be forgotten"
 CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """A text that still names the person, for review."""
+    """A text that still names one of them, for review."""
 
     table: str
     column: str
     row: int | str
 
 
+WHERE = {
+    "backcast_interaction": "What you noted of a contact with",
+    "backcast_fact": "A note about",
+    "backcast_promise": "A promise, with",
+    "backcast_standingevidence": "What is noted that somebody did:",
+    "backcast_move": "A note on something you did, with",
+}
+"""Tables with texts of the user's own about a person, in words."""
+OF_VISION = ("vision", "futureperson", "milestone", "place", "shift", "barrier")
+
+
 @dataclass(frozen=True, slots=True)
-class Sought:
-    """The texts that mean one person and nobody else here. `strict` matches them as whole words, `loose`
-    anywhere; both without regard to case."""
+class Mention:
+    """Where a text still names somebody, in words, and whom that text is about."""
 
-    texts: frozenset[str]
-    name: str
-    """Folded; empty while somebody else has the same name, because then the name alone tells nothing."""
+    what: str
+    person: Person | None
 
     @property
-    def strict(self) -> re.Pattern[str]:
-        """Each text as whole words."""
-        return re.compile(rf"(?<![\w@.-])(?:{self._any()})(?![\w@-])", re.IGNORECASE)
-
-    @property
-    def loose(self) -> re.Pattern[str]:
-        """Each text anywhere."""
-        return re.compile(self._any(), re.IGNORECASE)
-
-    def _any(self) -> str:
-        longest = sorted(self.texts, key=lambda text: (-len(text), text))
-        return "|".join(r"\s+".join(map(re.escape, text.split())) for text in longest) or r"(?!)"
-
-    def is_name(self, text: str) -> bool:
-        """Whether a text is this person's name, in any spelling that matching sees as the same."""
-        return bool(self.name) and names.fold(text) == self.name
-
-    def replaced(self, value: Any) -> Any:
-        """A text, or JSON value, without the person."""
-        if isinstance(value, str):
-            return "" if self.is_name(value) else self.strict.sub(SOMEONE, value)
-        if isinstance(value, list):
-            return [self.replaced(one) for one in value]
-        if isinstance(value, dict):
-            return {key: self.replaced(one) for key, one in value.items()}
-        return value
+    def is_here(self) -> bool:
+        """Whether there is a page of that person."""
+        return self.person is not None and not (self.person.deleted_at or self.person.is_owner)
 
 
-def sought(viewer: Viewer, person: Person) -> Sought:
-    """What to look for: addresses nobody else has, profile slugs, and the name if nobody else has it."""
-    points = ContactPoint.objects.of(viewer)
-    texts = set()
-    for point in points.filter(person=person):
-        if not points.filter(key=point.key).exclude(person=person).exists():
-            texts |= {point.key, point.value, *_slug(point.key)}
-    alone = not Person.objects.all_of(viewer).filter(sort=person.sort).exclude(pk=person.pk).exists()
-    if alone:
-        texts |= {person.name, person.sort}
-    return Sought(frozenset(text for text in texts if len(text) > 2), person.sort if alone else "")
+def told(viewer: Viewer, mentions: Iterable[Trace]) -> list[Mention]:
+    """The same in words."""
+    models = {model._meta.db_table: model for model in apps.get_app_config("backcast").get_models()}
+    return [_told(viewer, models[one.table], one) if one.table in models else _other(one) for one in mentions]
 
 
-def _slug(key: str) -> set[str]:
-    """The last part of a profile address; one that could be an ordinary word is not looked for alone."""
-    slug = key.rstrip("/").rpartition("/")[2] if "/in/" in key else ""
-    return {slug} if re.search(r"[\d-]", slug) else set()
+def _told(viewer: Viewer, model: type[Any], one: Trace) -> Mention:
+    if one.table not in WHERE:
+        return _other(one)
+    row = model.objects.all_of(viewer).filter(pk=one.row).select_related("person").first()
+    return Mention(WHERE[one.table], row.person) if row and row.person else _other(one)
+
+
+def _other(one: Trace) -> Mention:
+    table = one.table.removeprefix("backcast_")
+    return Mention("Your vision" if table in OF_VISION else f"{table}, {one.column}, row {one.row}", None)
 
 
 def search(viewer: Viewer, wanted: Sought) -> tuple[list[Trace], int]:
@@ -113,7 +99,8 @@ def _mentions(viewer: Viewer, wanted: Sought) -> tuple[list[Trace], set[str]]:
         joined = "\x00".join(texts.values())
         if not loose.search(joined):
             continue
-        alive |= {text.lower() for text in wanted.texts if text.lower() in joined.lower()}
+        low = joined.lower()
+        alive |= {text.lower() for text in wanted.texts if text.lower() in low}
         if row.get("workspace_id", viewer.workspace_id) == viewer.workspace_id:
             key = row.get("id", row.get("person_id", ""))
             found += [Trace(table, name, key) for name, value in texts.items() if strict.search(value)]
@@ -135,7 +122,7 @@ def _in_files(texts: list[str]) -> int:
     file = backup.database()
     if file is None or not texts:
         return 0
-    needles = re.compile(b"|".join(re.escape(text.encode()) for text in texts))
+    needles = re.compile(pattern(text.encode().decode("latin-1") for text in texts).encode("latin-1"))
     longest = max(len(text.encode()) for text in texts)
     return sum(count(path, needles, longest) for path in (file, Path(f"{file}-wal"), Path(f"{file}-journal")))
 

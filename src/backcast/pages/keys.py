@@ -63,6 +63,16 @@ KEYS = (
             Key("s", "Change standing, aim or ring"),
             Key("x", "Leave out of suggestions, or let back in"),
             Key("c", "Copy the words one is in"),
+            Key("t", "Take the last merge apart"),
+        ),
+    ),
+    Place(
+        "On two people who may be one",
+        (
+            Key("m", "Merge them"),
+            Key("k", "Keep both"),
+            Key("s", "Leave them for later"),
+            Key("z", "Undo the last answer"),
         ),
     ),
     Place("On a preview or on proposals", (Key("a", "Accept what is shown"),)),

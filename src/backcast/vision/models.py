@@ -10,6 +10,11 @@ from backcast.formats.vision_records import KINDS, STATES
 from backcast.network.models import Person
 
 
+def shown(person: Person | None) -> Person | None:
+    """A person as a vision shows them: the link stays while they are in the trash, and is not followed."""
+    return None if person is None or person.deleted_at else person
+
+
 class Vision(Owned):
     """Where the user wants to be at the horizon. Up to three futures; one is active."""
 
@@ -54,6 +59,11 @@ class FuturePerson(Owned):
             models.CheckConstraint(condition=Q(weight__range=(1, 5)), name="future_person_weight"),
             models.CheckConstraint(condition=~Q(name="", describe=""), name="future_person_named"),
         ]
+
+    @property
+    def known(self) -> Person | None:
+        """The person here they are; nobody while that one is in the trash."""
+        return shown(self.person)
 
 
 class Milestone(Owned):
@@ -142,3 +152,8 @@ class Barrier(Owned):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["vision", "title"], name="barrier_once")]
+
+    @property
+    def known(self) -> Person | None:
+        """The guide as a person here; nobody while that one is in the trash."""
+        return shown(self.guide)

@@ -1,5 +1,6 @@
 """The forms of People, Person and the first run."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -8,6 +9,7 @@ from django import forms
 from backcast import limits
 from backcast.formats import names
 from backcast.formats.vision_records import HOURS_PER_WEEK
+from backcast.network.queries import tags
 from backcast.pages.fields import TOO_LONG, Choice, between
 from backcast.ties.models import KINDS, RINGS, STANDINGS, STATUSES
 from backcast.ties.queries.facets import LAST
@@ -38,6 +40,9 @@ def choices(words: Iterable[str], first: str) -> list[tuple[str, str]]:
     """Words as choices, behind the one that means nothing in particular."""
     shown = {"lapsed": "Out of touch"}
     return [("", first), *((word, shown.get(word, word.capitalize())) for word in words if word)]
+
+
+YEAR = re.compile(r"(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 
 
 class Day(forms.DateField):
@@ -101,6 +106,12 @@ class Filters(forms.Form):
         return told | {"words": self.cleaned_data.get("q", ""), "sort": self.cleaned_data.get("sort") or "worth"}
 
 
+class Words(forms.Form):
+    """What a list is searched for."""
+
+    q = line("Search", widget=forms.TextInput(attrs={"type": "search", "data-key": "/"}))
+
+
 class Ticked(forms.Field):
     """The people ticked in a list, by id; what is no id is nobody."""
 
@@ -111,8 +122,30 @@ class Ticked(forms.Field):
         return [int(text) for text in told[: limits.PAGE_ROWS]]
 
 
+class Several(forms.Form):
+    """People something is done to."""
+
+    people = Ticked(error_messages={"required": "Tick one or more people first."})
+
+
 NO_RING = "none"
 SUGGEST = {"": "As it is", "no": "Don't suggest", "yes": "May be suggested"}
+
+
+class Tag(Line):
+    """A tag, of letters or digits; empty where none is given."""
+
+    def __init__(self, label: str, **told: Any) -> None:
+        widget = forms.TextInput(attrs={"autocomplete": "off"})
+        super().__init__(
+            label=label, required=False, max_length=tags.MOST, error_messages=TOO_LONG, widget=widget, **told
+        )
+
+    def clean(self, value: Any) -> str:
+        told: str = super().clean(value)
+        if told and not tags.word(told):
+            raise forms.ValidationError("A tag needs a letter or a digit.")
+        return tags.word(told)
 
 
 class Together(forms.Form):
@@ -121,17 +154,18 @@ class Together(forms.Form):
     standing = Choice(choices=choices(STANDINGS, "As it is"), required=False)
     ring = Choice(choices=[*choices(RINGS, "As it is"), (NO_RING, "No ring")], required=False)
     suggest = Choice(label="Suggestions", choices=list(SUGGEST.items()), required=False)
+    tag = Tag("Tag them")
     people = Ticked(error_messages={"required": "Tick one or more people first."})
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
-        if not self.errors and not any(told[name] for name in ("standing", "ring", "suggest")):
+        if not self.errors and not any(told[name] for name in ("standing", "ring", "suggest", "tag")):
             raise forms.ValidationError("Choose what to set for them.")
         return told
 
     def columns(self) -> dict[str, Any]:
         """The columns of a tie that are to be set."""
-        told = {name: value for name, value in self.cleaned_data.items() if value and name != "people"}
+        told = {name: value for name, value in self.cleaned_data.items() if value and name not in ("people", "tag")}
         if told.get("ring") == NO_RING:
             told["ring"] = ""
         if "suggest" in told:
@@ -147,6 +181,52 @@ class AddPerson(forms.Form):
     title = line("Role")
     email = line("E-mail", help_text="It recognises them in a later import.")
     place = line("Town")
+
+
+CALLED = {
+    "alias": "It is also called so",
+    "merged": "It took that one in",
+}
+"""How two names belong to one organisation, as the user would say it."""
+
+
+class Since(forms.CharField):
+    """A partial date in the past: a year, a month or a day."""
+
+    def __init__(self, **told: Any) -> None:
+        wrong = {"invalid": "Write a year like 2023, or a month like 2023-07."}
+        super().__init__(label="Since", required=False, max_length=10, error_messages=wrong | TOO_LONG, **told)
+
+    def clean(self, value: Any) -> str:
+        told: str = super().clean(value)
+        if told and not YEAR.fullmatch(told):
+            raise forms.ValidationError(self.error_messages["invalid"])
+        return told
+
+
+class Rename(forms.Form):
+    """The new name of an organisation."""
+
+    name = line("New name", required=True)
+    since = Since(help_text="A year is enough; or leave it empty.")
+
+
+class Also(forms.Form):
+    """Another name of an organisation, or another organisation that is the same."""
+
+    name = line("The other name", required=True, help_text="Where it stands in your list too, the two become one.")
+    kind = Choice(label="How they belong together", choices=list(CALLED.items()))
+    since = Since()
+
+
+class EditPerson(forms.Form):
+    """What is shown of a person; what is left empty is shown no more."""
+
+    name = line("Name", required=True)
+    organisation = line("Organisation")
+    title = line("Role")
+    place = line("Town")
+    email = line("Another e-mail", help_text="Added to what is there. It recognises them in a later import.")
 
 
 MINUTES = dict.fromkeys(("invalid", "min_value", "max_value"), "Write whole minutes, at most a day.")

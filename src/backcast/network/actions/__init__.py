@@ -96,11 +96,13 @@ def _standing(roles: Iterable[Position]) -> list[Position]:
 
 
 def _settle_current(rec: Recorder, roles: Any) -> None:
-    """Of positions without dates only the newest claim is current; dated ones are while they have no end."""
+    """Of positions without dates only the newest claim is current, and none beside a chosen one; dated ones are while
+    they have no end."""
     columns = {}
     for held in roles.values():
         undated = [role for role in held if role.kind == "work" and not role.start and not role.end]
-        winner, standing = queries.newest(undated), {role.pk for role in _standing(held)}
+        chosen = [role for role in held if role.chosen]
+        winner, standing = queries.newest([*undated, *chosen]), {role.pk for role in _standing(held)}
         for role in held:
             lasts = not role.end and role.pk in standing
             columns[role.pk] = {"current": lasts and (bool(role.start) or role is winner)}

@@ -52,7 +52,8 @@ def unindex(viewer: Viewer, ids: Iterable[int]) -> None:
 def _texts(viewer: Viewer, ids: list[int]) -> dict[int, str]:
     points = queries.by_person(queries.points(viewer, ids))
     people = Person.objects.of(viewer).filter(pk__in=ids).select_related("organisation")
-    return {row.pk: queries.search_text(row, points.get(row.pk, ())) for row in people}
+    former = queries.former_names(viewer, ids)
+    return {row.pk: queries.search_text(row, points.get(row.pk, ()), former.get(row.pk, ())) for row in people}
 
 
 def _written(viewer: Viewer, ids: list[int]) -> dict[int, str]:

@@ -11,6 +11,7 @@ from backcast.accounts.models import Viewer
 from backcast.errors import Ambiguous, NotFound
 from backcast.formats import names
 from backcast.network.models import ContactPoint, Fact, Organisation, Person, Position, SearchText
+from backcast.network.queries import organisations
 from backcast.network.queries.words import search as search
 
 BOOKS = ("vcard", "google", "outlook", "csv", "monica", "notes", "pasted", "resume")
@@ -25,11 +26,22 @@ def people(viewer: Viewer) -> QuerySet[Person]:
 
 
 def person(viewer: Viewer, person_id: int) -> Person:
-    """One person, not the owner."""
-    found = people(viewer).filter(pk=person_id).select_related("organisation").first()
+    """One person, not the owner; for somebody merged into another, that other."""
+    found = of_id(viewer, person_id).select_related("organisation").first()
     if found is None:
         raise NotFound("There is no such person.", "Look them up with: backcast people")
     return found
+
+
+def of_id(viewer: Viewer, person_id: int) -> QuerySet[Person]:
+    """The person of an id, which may be one they had before a merge."""
+    became = Person.objects.all_of(viewer).filter(pk=person_id).values("merged_into")
+    return people(viewer).filter(Q(pk=person_id) | Q(pk__in=became))
+
+
+def merged_into(viewer: Viewer, person_id: int) -> set[int]:
+    """The former ids of a person."""
+    return set(Person.objects.all_of(viewer).filter(merged_into=person_id).values_list("pk", flat=True))
 
 
 def owner(viewer: Viewer) -> Person | None:
@@ -53,8 +65,8 @@ def find(viewer: Viewer, who: str) -> Person:
 def _meant(viewer: Viewer, who: str) -> QuerySet[Person]:
     rows = people(viewer)
     if who.isdecimal():
-        return rows.filter(pk=int(who)) if len(who) < 19 else rows.none()
-    for key in (names.email(who), names.profile_url(who)):
+        return of_id(viewer, int(who)) if len(who) < 19 else rows.none()
+    for key in (names.email(who), "" if " " in who else names.profile_url(who)):  # "A. Hale" is no address
         if key:
             of_key = ContactPoint.objects.of(viewer).filter(key=key).values("person")
             return rows.filter(pk__in=of_key)
@@ -66,6 +78,7 @@ def _named(rows: QuerySet[Person], who: str) -> QuerySet[Person]:
     (an emoji) has no words and is only itself."""
     words = names.fold(who).split()
     same = Q(name=who) | Q(sort=" ".join(words)) if words else Q(name=who)
+    same |= Q(pk__in=rows.filter(merged__isnull=False, facts__field="name", facts__value=who).values("pk"))
     exact = rows.filter(same)
     if not words or exact.exists():
         return exact
@@ -74,20 +87,9 @@ def _named(rows: QuerySet[Person], who: str) -> QuerySet[Person]:
     return rows
 
 
-def organisations(viewer: Viewer, name: str) -> QuerySet[Organisation]:
-    """The organisations of that name under any legal form; one of signs alone has no key and is only itself."""
-    key, rows = names.organisation(name), Organisation.objects.of(viewer)
-    return rows.filter(key=key) if key else rows.filter(key="", name=names.clean(name))
-
-
 def organisation(viewer: Viewer, name: str) -> Organisation | None:
-    """The organisation of that name under any legal form, or None."""
-    return organisations(viewer, name).order_by("pk").first()
-
-
-def organisation_names(viewer: Viewer) -> QuerySet[Organisation]:
-    """Organisations somebody works at now, for a filter."""
-    return Organisation.objects.of(viewer).filter(people__is_owner=False).distinct().order_by("name")
+    """The organisation that has or had that name, under any legal form, or None."""
+    return organisations.called(viewer, name).first()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +105,18 @@ class Claim:
 
 def claims(viewer: Viewer, row: Person) -> list[Claim]:
     """Every claim about a person, newest first; `shown` marks the winners."""
-    found = [
-        Claim(f.field, f.value, f.source, f.day, _shown(row, f)) for f in Fact.objects.of(viewer).filter(person=row)
-    ]
-    for point in ContactPoint.objects.of(viewer).filter(person=row):
+    ids = [row.pk]
+    return claims_of(row, facts(viewer, ids), points(viewer, ids), positions(viewer, ids))
+
+
+def claims_of(
+    row: Person, facts: Iterable[Fact], points: Iterable[ContactPoint], positions: Iterable[Position]
+) -> list[Claim]:
+    """The same from rows in hand."""
+    found = [Claim(fact.field, fact.value, fact.source, fact.day, _shown(row, fact)) for fact in facts]
+    for point in points:
         found.append(Claim(point.kind, point.value, point.source, point.day, True))
-    for role in Position.objects.of(viewer).filter(person=row).select_related("organisation"):
+    for role in positions:
         where = role.organisation.name if role.organisation else ""
         text = ", ".join(part for part in (role.title, where) if part)
         found.append(Claim("position", text, role.source, role.day, role.current))
@@ -135,19 +143,31 @@ def newest(claims: Iterable[Any]) -> Any:
     )
 
 
-def search_text(person: Person, points: Iterable[ContactPoint]) -> str:
-    """What search looks through for a person: names, place and role folded, and addresses as they are."""
+def search_text(person: Person, points: Iterable[ContactPoint], former: Iterable[str] = ()) -> str:
+    """What search looks through for a person: names, place and role folded, and addresses as they are. `former` are
+    names of those who were merged into them."""
     where = person.organisation.name if person.organisation else ""
     told = [names.plain(part) for part in (person.name, where, person.title, person.place, person.headline)]
+    told += [names.plain(name) for name in former if name != person.name]
     return " ".join([*told, *(point.key for point in points if point.kind != "phone")])
 
 
+def former_names(viewer: Viewer, ids: Iterable[int] | None = None) -> Mapping[int, Sequence[str]]:
+    """Every name told of people whom others were merged into, of all or of some."""
+    merged = Person.objects.all_of(viewer).filter(merged_into__isnull=False)
+    merged = merged if ids is None else merged.filter(merged_into__in=list(ids))
+    rows = Fact.objects.of(viewer).filter(field="name", person__in=merged.values("merged_into")).order_by("value")
+    return {person: [row.value for row in held] for person, held in by_person(rows).items()}
+
+
 def search_lags(viewer: Viewer) -> set[int]:
-    """The people, by id, whose search text is missing, or differs from what it would be now."""
+    """The people, by id, whose search text is missing, differs from what it would be now, or should not be."""
     held = dict(SearchText.objects.of(viewer).values_list("person_id", "text"))
     reached = by_person(ContactPoint.objects.of(viewer).order_by("pk"))
     rows = Person.objects.of(viewer).select_related("organisation")
-    return {row.pk for row in rows if held.get(row.pk) != search_text(row, reached.get(row.pk, ()))}
+    former = former_names(viewer)
+    told = {row.pk: search_text(row, reached.get(row.pk, ()), former.get(row.pk, ())) for row in rows}
+    return {pk for pk in held.keys() | told.keys() if held.get(pk) != told.get(pk)}
 
 
 def by_person(rows: Iterable[Any]) -> Mapping[int, Sequence[Any]]:

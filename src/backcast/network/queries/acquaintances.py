@@ -48,6 +48,7 @@ def _words(kind: str, rows: Sequence[Evidence]) -> str:
 def of_person(viewer: Viewer, person_id: int) -> QuerySet[Acquaintance]:
     """The acquaintances of one person, the surest first."""
     rows = Acquaintance.objects.of(viewer).filter(Q(a=person_id) | Q(b=person_id), state="active")
+    rows = rows.filter(a__deleted_at=None, b__deleted_at=None)
     return rows.order_by("-strength", "pk")
 
 

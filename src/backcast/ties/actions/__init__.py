@@ -15,8 +15,8 @@ from backcast.journal.actions import BULK, Inverted, Recorder, invert, record
 from backcast.journal.models import Change, ChangeRow
 from backcast.journal.queries import table
 from backcast.network import actions as network
-from backcast.network import queries as people
-from backcast.network.models import ContactPoint, Fact, Person, Position
+from backcast.network.actions import facts
+from backcast.network.models import ContactPoint, Fact, Organisation, Person, Position
 from backcast.ties import snapshot
 from backcast.ties.models import KINDS, RINGS, STANDINGS, Interaction, Promise, StandingEvidence, Tie, TieProposal
 
@@ -35,8 +35,14 @@ DERIVED = (
 )
 EARLIEST_YEAR, YEARS_AHEAD = 1930, 20
 """Days of contacts and promises lie between these [D]: older than any address book, and past every horizon."""
-OF_PEOPLE = (ContactPoint, Position, Fact, Tie, Interaction, Promise, StandingEvidence, TieProposal)
-"""The tables whose rows are about one person."""
+OF_PEOPLE: dict[type, str] = {
+    **dict.fromkeys(
+        (ContactPoint, Position, Fact, Tie, Interaction, Promise, StandingEvidence, TieProposal), "person_id"
+    ),
+    Person: "pk",
+    Organisation: "people",
+}
+"""The tables whose rows are about people, each with the way to those."""
 
 
 def add(
@@ -46,7 +52,7 @@ def add(
     name, told = names.clean(name), [names.clean(text) for text in (organisation, title, place)]
     if not name:
         raise Invalid("A person needs a name.", "Write the name you use for them.")
-    _check_email(viewer, email)
+    facts.check_email(viewer, email)
     with record(viewer, "add", title=name) as rec:
         person = network.put_person(
             rec,
@@ -60,17 +66,6 @@ def add(
         put_ties(rec, [person.pk])
         refresh(viewer, [person.pk])
     return person
-
-
-def _check_email(viewer: Viewer, email: str) -> None:
-    if not email.strip():
-        return
-    key = names.email(email)
-    if not key:
-        raise Invalid(f"{email.strip()[:80]} is not an e-mail address.", "Write it like ada@example.org.")
-    known = people.people(viewer).filter(points__key=key).first()
-    if known:
-        raise Invalid(f"{known.name} already has this address.", f"See them with: backcast person {known.pk}")
 
 
 def put_ties(rec: Recorder, ids: Iterable[int]) -> None:
@@ -185,10 +180,11 @@ def _people_of(viewer: Viewer, change: Change) -> set[int]:
     found: set[int] = set()
     for row in ChangeRow.objects.of(viewer).filter(change=change):
         model, keys = table(row.table), row.ranges or [[row.row, row.row]]
-        name = "pk" if model is Person else "person_id" if model in OF_PEOPLE else ""
+        name = OF_PEOPLE.get(model, "")
         for first, last in keys if name else ():
-            found |= set(model.objects.of(viewer).filter(pk__gte=first, pk__lte=last).values_list(name, flat=True))
-    return found
+            rows = model.objects.all_of(viewer).filter(pk__gte=first, pk__lte=last)
+            found |= set(rows.values_list(name, flat=True))
+    return found - {None}
 
 
 def age(viewer: Viewer) -> None:

@@ -13,6 +13,7 @@ from backcast.journal.actions import Recorder, record
 from backcast.journal.models import Change
 from backcast.network import actions as network
 from backcast.network import queries as people
+from backcast.network.actions.tags import put_tag
 from backcast.network.models import Fact, Person, Position
 from backcast.ties.actions import check_standing, put_ties, refresh
 from backcast.ties.models import STANDINGS, Tie
@@ -91,10 +92,10 @@ def _recognised(viewer: Viewer, told: Iterable[Remembered]) -> list[tuple[Rememb
     rows = people.people(viewer).filter(sort__in={names.fold(key) for key in groups})
     for row in rows.select_related("organisation"):
         here.setdefault(row.sort or row.name, []).append(row)
-    found = []
+    found, called = [], people.organisations.keys(viewer)
     for key, group in groups.items():
-        namesakes = _joined(group)
-        found += [(one, _who(one, here.get(key, []), alone=len(namesakes) == 1)) for one in namesakes]
+        namesakes, known = _joined(group), here.get(key, [])
+        found += [(one, _who(one, known, called, alone=len(namesakes) == 1)) for one in namesakes]
     return found
 
 
@@ -106,10 +107,11 @@ def _joined(group: dict[str, Remembered]) -> list[Remembered]:
     return [replace(first, organisation=first.organisation or other.organisation)]
 
 
-def _who(one: Remembered, known: list[Person], *, alone: bool) -> Person | None:
-    """The person of this name here, or None for somebody new. `alone`: no other line has this name."""
+def _who(one: Remembered, known: list[Person], called: Mapping[str, int], *, alone: bool) -> Person | None:
+    """The person of this name here, or None for somebody new. `called` is every organisation by the keys it has and
+    had. `alone`: no other line has this name."""
     where = names.organisation(one.organisation)
-    same = [row for row in known if where and row.organisation and row.organisation.key == where]
+    same = [row for row in known if where and row.organisation_id and row.organisation_id == called.get(where)]
     fits = same or (known if alone else [])
     if where and not same and len(fits) != 1:
         return None
@@ -131,12 +133,15 @@ def _put_remembered(rec: Recorder, new: list[Remembered]) -> dict[int, Remembere
     return {row.pk: one for row, one in zip(rows, new, strict=True)}
 
 
-def stand_together(viewer: Viewer, wanted: Mapping[int, Mapping[str, Any]]) -> Change | None:
-    """Set standing, aim, ring or suggest of several people, by id, in one change; None where nothing differs."""
+def stand_together(viewer: Viewer, wanted: Mapping[int, Mapping[str, Any]], tag: str = "") -> Change | None:
+    """Set standing, aim, ring or suggest of several people, by id, and give them a tag, in one change; None where
+    nothing differs."""
     for columns in wanted.values():
         check_standing(columns)
     with record(viewer, "stand", title="Several people", pinned=True) as rec:
         _stand_all(rec, wanted)
+        if tag:
+            put_tag(rec, wanted, tag)
         refresh(viewer, wanted)
     return rec.change if rec.change.pk else None
 

@@ -29,7 +29,7 @@ def accept(viewer: Viewer, keys: Iterable[Key]) -> Change | None:
             columns[pk]["standing_on"] = viewer.today
     with record(viewer, "proposals", title="Accepted what was proposed", pinned=True) as rec:
         rec.update_many(Tie, columns)
-        _answer(rec, wanted, "accepted")
+        put_answers(rec, wanted, "accepted")
         refresh(viewer, columns)
     return _made(rec)
 
@@ -37,14 +37,14 @@ def accept(viewer: Viewer, keys: Iterable[Key]) -> Change | None:
 def refuse(viewer: Viewer, key: Key) -> Change | None:
     """Never propose this again; None where it is not proposed any more."""
     with record(viewer, "proposals", title="Refused what was proposed") as rec:
-        _answer(rec, _still_open(viewer, [key]), "refused")
+        put_answers(rec, _still_open(viewer, [key]), "refused")
     return _made(rec)
 
 
 def leave(viewer: Viewer, keys: Iterable[Key]) -> Change | None:
     """Put proposals to rest until newer evidence; None where none of them is open."""
     with record(viewer, "proposals", title="Left what was proposed") as rec:
-        _answer(rec, _still_open(viewer, keys), "left")
+        put_answers(rec, _still_open(viewer, keys), "left")
     return _made(rec)
 
 
@@ -61,7 +61,7 @@ def _still_open(viewer: Viewer, keys: Iterable[Key]) -> list[Key]:
     return sorted(told & open_keys(viewer, people))
 
 
-def _answer(rec: Recorder, keys: Iterable[Key], state: str) -> None:
+def put_answers(rec: Recorder, keys: Iterable[Key], state: str) -> None:
     """Keep the answer to each, in place of an earlier one."""
     wanted = list(keys)
     rows = TieProposal.objects.of(rec.viewer).filter(person__in={pk for pk, _, _ in wanted})

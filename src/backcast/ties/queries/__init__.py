@@ -11,7 +11,7 @@ from backcast.accounts.models import Viewer
 from backcast.engine import warmth
 from backcast.network import queries as network
 from backcast.network.models import ContactPoint, Person, Position
-from backcast.network.queries import acquaintances
+from backcast.network.queries import acquaintances, disagreements
 from backcast.ties import snapshot
 from backcast.ties.models import STANDINGS, Interaction, Promise, Tie
 from backcast.ties.queries import facets
@@ -73,6 +73,7 @@ class Portrait:
     promises: Sequence[Promise]
     warmth: warmth.Warmth
     claims: Sequence[network.Claim]
+    disagree: Sequence[disagreements.Disagreement]
     knows: Sequence[acquaintances.Known]
 
 
@@ -84,17 +85,26 @@ def portrait(
     tie = Tie.objects.of(viewer).get(person=person)
     held = snapshot.contacts(viewer, [person.pk]).get(person.pk, [])
     rows = Interaction.objects.of(viewer).filter(person=person).order_by("-day", "-at", "-pk")
+    ids = [person.pk]
+    facts, points = list(network.facts(viewer, ids)), list(network.points(viewer, ids))
+    positions = list(network.positions(viewer, ids))
     return Portrait(
         person=person,
         tie=tie,
-        points=list(network.points(viewer, [person.pk])),
-        positions=sorted(network.positions(viewer, [person.pk]), key=_newest_first, reverse=True),
+        points=points,
+        positions=sorted(filter(_is_some, positions), key=_newest_first, reverse=True),
         interactions=list(rows[skip : skip + contacts] if contacts else rows),
         promises=list(Promise.objects.of(viewer).filter(person=person).order_by("done_on", "due", "pk")),
         warmth=warmth.warmth(snapshot.tie(tie, held), viewer.today),
-        claims=network.claims(viewer, person),
+        claims=network.claims_of(person, facts, points, positions),
+        disagree=disagreements.of_person(person, facts, positions),
         knows=acquaintances.known_by(viewer, person.pk, knows),
     )
+
+
+def _is_some(role: Position) -> bool:
+    """Not the word of the user that there is no position now."""
+    return bool(role.title or role.organisation_id)
 
 
 def _newest_first(role: Position) -> tuple[bool, str, int]:
@@ -103,13 +113,15 @@ def _newest_first(role: Position) -> tuple[bool, str, int]:
 
 def open_promises(viewer: Viewer) -> QuerySet[Promise]:
     """Promises not kept yet, the most urgent first."""
-    rows = Promise.objects.of(viewer).filter(done_on=None).select_related("person", "person__tie")
+    rows = Promise.objects.of(viewer).filter(done_on=None, person__deleted_at=None)
+    rows = rows.select_related("person", "person__tie")
     return rows.order_by(F("due").asc(nulls_last=True), "pk")
 
 
 def promise(viewer: Viewer, promise_id: int) -> Promise | None:
     """One promise of this workspace."""
-    return Promise.objects.of(viewer).filter(pk=promise_id).select_related("person").first()
+    rows = Promise.objects.of(viewer).filter(pk=promise_id, person__deleted_at=None)
+    return rows.select_related("person").first()
 
 
 def ties(viewer: Viewer) -> QuerySet[Tie]:

@@ -10,9 +10,10 @@ from datetime import date
 from backcast.accounts.models import Viewer
 from backcast.network import queries as network
 from backcast.network.models import Person, Position
+from backcast.network.queries.disagreements import EARLIER
 from backcast.ties.queries.evidence import month
 
-STALE = 548
+STALE = EARLIER.days
 """Days after which a claim of an employer is told with its month: 18 months [D]."""
 SOURCES = {
     "hand": "you",
@@ -70,7 +71,8 @@ def employers(viewer: Viewer, people: Sequence[Person]) -> dict[int, Employer]:
 
 
 def employer(person: Person, roles: Iterable[Position], today: date) -> Employer | None:
-    """The employer shown for a person, from all their positions with organisations; no query."""
+    """The employer shown for a person, from all their positions with organisations; no query. What the user chose,
+    or wrote last, is not doubted."""
     work = [role for role in roles if role.kind == "work" and not role.end and role.organisation]
     shown = network.newest(role for role in work if role.organisation_id == person.organisation_id)
     if shown is None:
@@ -80,7 +82,7 @@ def employer(person: Person, roles: Iterable[Position], today: date) -> Employer
         day=shown.day,
         source=shown.source,
         is_stale=(today - shown.day).days > STALE,
-        other=_other(shown, work),
+        other=None if shown.chosen or shown.source == "hand" else _other(shown, work),
     )
 
 

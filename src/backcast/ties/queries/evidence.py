@@ -34,7 +34,8 @@ def of_person(viewer: Viewer, person_id: int) -> list[StandingEvidence]:
 
 def evidence(viewer: Viewer, evidence_id: int) -> StandingEvidence | None:
     """One piece of evidence of this workspace, with its person."""
-    return StandingEvidence.objects.of(viewer).filter(pk=evidence_id).select_related("person").first()
+    rows = StandingEvidence.objects.of(viewer).filter(pk=evidence_id, person__deleted_at=None)
+    return rows.select_related("person").first()
 
 
 def reasons(viewer: Viewer, people: Iterable[int]) -> dict[int, list[str]]:

@@ -12,6 +12,7 @@ from backcast.formats import names
 from backcast.network import queries as network
 from backcast.network.models import Person
 from backcast.network.queries import words
+from backcast.network.queries.tags import tagged
 from backcast.ties.models import RINGS, STANDINGS, STATUSES
 
 MOST = 8
@@ -36,6 +37,7 @@ FIELDS: Mapping[str, words.Field] = {
     "standing": _one_of("tie__standing", STANDINGS),
     "status": _one_of("tie__status", STATUSES),
     "ring": _one_of("tie__ring", RINGS),
+    "tag": tagged,
 }
 """Fields of the search language: `standing:advocate`."""
 
@@ -67,7 +69,7 @@ CHOICES: Mapping[str, Callable[[Viewer, str], Q]] = {
     "standing": lambda viewer, value: Q(tie__standing=value),
     "status": lambda viewer, value: Q(tie__status=value),
     "ring": lambda viewer, value: Q(tie__ring=value),
-    "organisation": lambda viewer, value: Q(organisation__in=network.organisations(viewer, value)),
+    "organisation": lambda viewer, value: Q(organisation__in=network.organisations.called(viewer, value).order_by()),
     "last": _last,
 }
 

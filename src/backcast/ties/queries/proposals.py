@@ -155,7 +155,8 @@ def _standings(told: Mapping[int, _Held], said: Answers) -> Iterator[_Found]:
 def _evidence(viewer: Viewer, most: int | None = None) -> dict[int, _Held]:
     """What speaks for each person who may be suggested, from so many kinds of evidence; one grouped query."""
     rows = StandingEvidence.objects.of(viewer).filter(kind__in=list(SPEAKS_FOR), person__tie__suggest=True)
-    rows = rows.filter(person__is_owner=False).exclude(person__tie__ring="family").order_by()
+    rows = rows.filter(person__is_owner=False, person__deleted_at=None)
+    rows = rows.exclude(person__tie__ring="family").order_by()
     columns = ("person_id", "person__tie__standing", "person__tie__strength", "kind")
     counted = rows.values_list(*columns).annotate(Count("pk"), Max("day"), Max("batch__as_of"))
     told: dict[int, _Held] = {}

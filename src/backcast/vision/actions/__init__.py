@@ -17,7 +17,7 @@ from backcast.vision.actions.hand import (
     write,
 )
 from backcast.vision.actions.questions import answer, begin_with, never_ask, not_before
-from backcast.vision.actions.who import link
+from backcast.vision.actions.who import find, link
 
 __all__ = [
     "Loaded",
@@ -25,6 +25,7 @@ __all__ = [
     "begin",
     "begin_with",
     "choose",
+    "find",
     "key_of",
     "link",
     "load",

@@ -5,6 +5,7 @@ from typing import Any
 
 from backcast.accounts.models import Viewer
 from backcast.formats import names
+from backcast.journal.actions import Recorder
 from backcast.network import queries as network
 from backcast.vision.actions.rows import writing
 from backcast.vision.models import (
@@ -17,16 +18,18 @@ class Directory:
     """The people of the workspace who have some names."""
 
     def __init__(self, viewer: Viewer, wanted: Iterable[str]) -> None:
-        self._found: dict[str, list[tuple[int, str]]] = {}
+        self._viewer = viewer
+        self._found: dict[str, list[tuple[int, int | None]]] = {}
         rows = network.people(viewer).filter(sort__in={names.fold(name) for name in wanted})
-        for pk, sort, where in rows.values_list("pk", "sort", "organisation__key"):
-            self._found.setdefault(sort, []).append((pk, where or ""))
+        for pk, sort, where in rows.values_list("pk", "sort", "organisation_id"):
+            self._found.setdefault(sort, []).append((pk, where))
 
     def who(self, name: str, organisation: str = "") -> int | None:
         """The one person with that name, or with that name at that organisation; None where it is not clear."""
         found = self._found.get(names.fold(name), []) if name else []
         if len(found) > 1 and organisation:
-            found = [one for one in found if one[1] == names.organisation(organisation)]
+            where = network.organisation(self._viewer, organisation)  # by a name it has or had
+            found = [one for one in found if where and one[1] == where.pk]
         return found[0][0] if len(found) == 1 else None
 
     def future(self, row: FuturePerson, own: Mapping[str, Any]) -> int | None:
@@ -45,13 +48,22 @@ class Directory:
 
 def link(viewer: Viewer) -> int:
     """Find again whom future people and guides without a person mean, as after an import; how many were found."""
-    people = list(FuturePerson.objects.of(viewer).filter(person=None).exclude(name=""))
-    barriers = list(Barrier.objects.of(viewer).filter(guide=None).exclude(guide_name=""))
-    if not people and not barriers:
+    if not any(rows.exists() for rows in _unknown(viewer)):
         return 0
-    who = Directory(viewer, [*(row.name for row in people), *(row.guide_name for row in barriers)])
     with writing(viewer, "People of the vision found") as rec:
-        found = rec.update_many(
-            FuturePerson, {row.pk: {"person_id": who.who(row.name, row.organisation)} for row in people}
-        )
-        return found + rec.update_many(Barrier, {row.pk: {"guide_id": who.who(row.guide_name)} for row in barriers})
+        return find(rec)
+
+
+def find(rec: Recorder) -> int:
+    """The same as part of a change that made somebody's name clear."""
+    people, barriers = map(list, _unknown(rec.viewer))
+    who = Directory(rec.viewer, [*(row.name for row in people), *(row.guide_name for row in barriers)])
+    found = rec.update_many(
+        FuturePerson, {row.pk: {"person_id": who.who(row.name, row.organisation)} for row in people}
+    )
+    return found + rec.update_many(Barrier, {row.pk: {"guide_id": who.who(row.guide_name)} for row in barriers})
+
+
+def _unknown(viewer: Viewer) -> tuple[Any, Any]:
+    people = FuturePerson.objects.of(viewer).filter(person=None).exclude(name="")
+    return people, Barrier.objects.of(viewer).filter(guide=None).exclude(guide_name="")

@@ -263,7 +263,8 @@ def _plain(value: Any) -> Any:
 
 def _future_person(row: FuturePerson) -> dict[str, Any]:
     own = ("key", "name", "describe", "organisation", "local", "knows_me", "weight")
-    return {"id": row.pk, **{name: getattr(row, name) for name in own}, "person": row.person_id, "reach": None}
+    person = row.known.pk if row.known else None
+    return {"id": row.pk, **{name: getattr(row, name) for name in own}, "person": person, "reach": None}
 
 
 def _milestone(chapter: Chapter) -> dict[str, Any]:
@@ -282,12 +283,12 @@ def _shift(row: Shift) -> dict[str, Any]:
 
 
 def _barrier(row: Barrier) -> dict[str, Any]:
-    guide = row.guide.name if row.guide else row.guide_name
+    guide = row.known.name if row.known else row.guide_name
     return {
         "id": row.pk,
         "title": row.title,
         "guide": guide or None,
-        "person": row.guide_id,
+        "person": row.known.pk if row.known else None,
         "first_ask": row.first_ask,
     }
 

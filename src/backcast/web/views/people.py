@@ -48,18 +48,18 @@ def people(request: Request) -> HttpResponse:
 def together(request: Request) -> HttpResponse:
     """Set something for everybody ticked, in one change, and go back to the list as it was."""
     if request.method != "POST":
-        return see_other(_here(request))
+        return see_other(here(request))
     form = Together(request.POST)
     if not form.is_valid():
         return _list(request, form, status=422)
     ids, columns = form.cleaned_data["people"], form.columns()
-    change = stand_together(request.viewer, dict.fromkeys(ids, columns))
+    change = stand_together(request.viewer, dict.fromkeys(ids, columns), form.cleaned_data["tag"])
     told = f"Saved for {plural(len(set(ids)), 'person,people')}." if change else "All of it was so already."
     messages.success(request, told, extra_tags=f"undo-{change.pk}" if change else "")
-    return see_other(_here(request))
+    return see_other(here(request))
 
 
-def _here(request: Request) -> str:
+def here(request: Request) -> str:
     """The list with the search and the choices of this address."""
     return _address(Filters(request.GET).wanted(), page=request.GET.get("page", ""))
 
@@ -103,6 +103,7 @@ def _ways(wanted: Mapping[str, str], page: int, all_ticked: bool) -> dict[str, s
     known = {name: value for name, value in told.items() if value}
     return {
         "sending": _address(wanted, at="together", page=str(page)),
+        "throwing": _address(wanted, at="trash", page=str(page)),
         "ticking": _address(wanted, page=str(page), all="" if all_ticked else "1"),
         "previous": _address(wanted, page=str(page - 1)),
         "next": _address(wanted, page=str(page + 1)),

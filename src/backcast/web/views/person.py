@@ -5,14 +5,16 @@ from typing import Any
 
 from django import forms
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from backcast.accounts.middleware import Request
 from backcast.errors import Invalid, NotFound
+from backcast.imports.queries.merges import former
 from backcast.network import queries as network
 from backcast.network.models import Person
 from backcast.network.queries.acquaintances import Known
+from backcast.network.queries.tags import tags_of
 from backcast.ties import actions, queries
 from backcast.ties.actions import proposals as answers
 from backcast.ties.models import StandingEvidence
@@ -22,37 +24,22 @@ from backcast.ties.queries.employer import employer
 from backcast.ties.queries.why import sentences
 from backcast.web.answers import see_other, undoable
 from backcast.web.forms import STANDING, Evidence, Log, Promised, Stand
+from backcast.web.views import facts
 from backcast.web.views.proposals import meaning
+from backcast.web.words import FIELDS, SOURCES
 
 CONTACTS = 50
 """Contacts shown at once, newest first."""
 KNOWS = 8
 """People they seem to know that are shown, the surest first [D]."""
-SOURCES = {
-    "hand": "you",
-    "vcard": "address book",
-    "linkedin": "LinkedIn export",
-    "contacts": "address book on LinkedIn",
-    "google": "Google contacts",
-    "outlook": "Outlook contacts",
-    "csv": "list of contacts",
-    "monica": "Monica",
-    "notes": "your notes",
-    "pasted": "your list",
-    "resume": "your CV",
-    "mail": "your mail",
-    "calendar": "your calendar",
-    "sample": "the sample",
-}
-"""Who said so, in words."""
-FIELDS = {"email": "E-mail", "url": "Address", "connected": "Connected on", "place": "Town", "note": "Note"}
 
 
 @require_safe
 def person(request: Request, person_id: int) -> HttpResponse:
     """Everything about a person."""
     actions.age(request.viewer)
-    return _page(request, network.person(request.viewer, person_id))
+    row = network.person(request.viewer, person_id)
+    return _page(request, row) if row.pk == person_id else redirect("person", row.pk)
 
 
 def _page(request: Request, row: Person, *, status: int = 200, **wrong: forms.Form) -> HttpResponse:
@@ -76,6 +63,9 @@ def _page(request: Request, row: Person, *, status: int = 200, **wrong: forms.Fo
         "older": number + 1 if len(held.interactions) > CONTACTS else 0,
         "knows": [_known(one) for one in held.knows[:KNOWS]],
         "knows_more": len(held.knows) > KNOWS,
+        "tags": tags_of(request.viewer, row),
+        "disagree": [facts.told(one) for one in held.disagree],
+        "former": former(request.viewer, row),
         "claims": [_claim(claim) for claim in held.claims],
         "deeds": [_deed(one) for one in done],
         "proposed": [(one, meaning(one)) for one in proposals.proposals_of(request.viewer, row, tie, done)],

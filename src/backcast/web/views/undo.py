@@ -9,8 +9,10 @@ from django.views.decorators.http import require_POST
 
 from backcast.accounts.middleware import Request
 from backcast.errors import Refused
+from backcast.imports.actions import merge
+from backcast.imports.queries import merges
 from backcast.journal import queries
-from backcast.ties import actions
+from backcast.journal.actions import Inverted
 from backcast.web.answers import see_other
 
 
@@ -19,12 +21,18 @@ def undo(request: Request, change_id: int) -> HttpResponse:
     """Take a change back and return to the page that offered it."""
     change = queries.change(request.viewer, change_id)
     try:
-        done = actions.take_back(request.viewer, change)
+        done = merge.take_back(request.viewer, change)
     except Refused as error:
         messages.warning(request, f"{error.message} {error.hint}")
         return see_other(_back(request))
-    messages.success(request, "Undone, but for what was changed again later." if done.kept else "Undone.")
+    messages.success(request, _words(done))
     return see_other("people" if change.verb == "add" else _back(request))
+
+
+def _words(done: Inverted | merge.Apart) -> str:
+    if isinstance(done, merge.Apart):
+        return " ".join(merges.sentences(done.keep.name, [one.name for one in done.restored], done.stayed))
+    return "Undone, but for what was changed again later." if done.kept else "Undone."
 
 
 def _back(request: Request) -> str:

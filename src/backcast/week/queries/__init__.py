@@ -29,7 +29,7 @@ def hours(viewer: Viewer, stored: Week | None) -> float:
 def move(viewer: Viewer, move_id: int) -> Move:
     """One move of this workspace."""
     rows = Move.objects.of(viewer).select_related("week", "person", "milestone", "promise__person")
-    found = rows.filter(pk=move_id).first()
+    found = rows.filter(pk=move_id, person__deleted_at=None).first()
     if found is None:
         raise NotFound(f"There is no move {move_id}.", "See this week's with: backcast week")
     return found

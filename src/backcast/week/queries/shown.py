@@ -71,7 +71,7 @@ def view(viewer: Viewer, stored: Week) -> View:
     """A stored week in words; a fixed number of queries."""
     rows = list(
         Move.objects.of(viewer)
-        .filter(week=stored, state__in=["shown", "done", "skipped"])
+        .filter(week=stored, state__in=["shown", "done", "skipped"], person__deleted_at=None)
         .select_related("person__tie", "person__organisation", "milestone", "promise")
         .order_by("slot", "pk")
     )
@@ -81,7 +81,7 @@ def view(viewer: Viewer, stored: Week) -> View:
         Told(row, title(row), [reason(*why) for why in row.why], known.served(row.serves, stored.pk), words)
         for row, words in zip(rows, drafts(viewer, [_occasion(row, known) for row in rows]), strict=True)
     ]
-    promises = Promise.objects.of(viewer).filter(done_on=None)
+    promises = Promise.objects.of(viewer).filter(done_on=None, person__deleted_at=None)
     ways = list(promises.values_list("way", flat=True))
     return View(
         week=stored,

@@ -51,7 +51,7 @@ class Names:
     def led_to(self, refs: Iterable[Sequence[Any]]) -> Person | None:
         """The first of the future people served who is somebody here and may be written to."""
         futures = (self.futures.get(key) for kind, key in refs if kind == "future_person")
-        return next((one.person for one in futures if one and one.person and may_be_named(one.person)), None)
+        return next((one.known for one in futures if one and one.known and may_be_named(one.known)), None)
 
     def served(self, refs: Iterable[Sequence[Any]], week: int) -> list[dict[str, Any]]:
         """What a move serves, by kind, id and title."""
