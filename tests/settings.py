@@ -12,6 +12,9 @@ transactions would wait for a disk. None of them loses its power."""
 if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > 4 << 30:
     os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
 
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+"""Some machines set it: each of the hundreds of processes that tests start would compile the program again."""
+
 for name in [name for name in os.environ if name.startswith("BACKCAST_") and name != "BACKCAST_REAL_DATA"]:
     del os.environ[name]
 ROOT_ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith(("BACKCAST_", "DJANGO_"))}

@@ -82,6 +82,7 @@ def test_a_real_archive_and_no_time(page, tmp_path):
     assert hand.clicks <= CLICKS
 
 
+@pytest.mark.deep
 def test_four_thousand_contacts_are_no_work(page, backcast, tmp_path):
     people = [(f"Given{n} Family{n}", f"House {n % 300}", "Engineer", f"07 Jun 20{10 + n % 14}") for n in range(4_000)]
     told = [(people[n][0], "me", f"202{1 + n % 5}-0{1 + m}-11") for n in range(300) for m in range(5)]

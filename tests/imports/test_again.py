@@ -70,15 +70,34 @@ def in_process(monkeypatch):
     monkeypatch.setattr(actions.child, "read_limited", reader.read)
 
 
+def examples(most):
+    return settings(
+        max_examples=most,
+        deadline=None,
+        phases=[Phase.explicit, Phase.reuse, Phase.generate],
+        suppress_health_check=[HealthCheck.function_scoped_fixture],
+    )
+
+
+pairs = given(first=files, other=files)
+
+
 @pytest.mark.usefixtures("db", "in_process")
-@settings(
-    max_examples=25,
-    deadline=None,
-    phases=[Phase.explicit, Phase.reuse, Phase.generate],
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
-@given(first=files, other=files)
+@examples(10)
+@pairs
 def test_the_same_a_day_later_changes_nothing_and_undone_nothing_is_left(first, other):
+    again_and_undone(first, other)
+
+
+@pytest.mark.deep
+@pytest.mark.usefixtures("db", "in_process")
+@examples(200)
+@pairs
+def test_many_files_a_day_later_change_nothing_and_undone_nothing_is_left(first, other):
+    again_and_undone(first, other)
+
+
+def again_and_undone(first, other):
     viewer = cast.viewer(f"again {next(COUNT)}")
     with tempfile.TemporaryDirectory() as folder:
         batches = []

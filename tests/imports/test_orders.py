@@ -94,15 +94,34 @@ def in_process(monkeypatch):
     monkeypatch.setattr(actions.child, "read_limited", mailbox.read)
 
 
+def examples(most):
+    return settings(
+        max_examples=most,
+        deadline=None,
+        phases=[Phase.explicit, Phase.reuse, Phase.generate],
+        suppress_health_check=[HealthCheck.function_scoped_fixture],
+    )
+
+
+worlds = given(told=exports, mails=st.lists(box, max_size=2), data=st.data())
+
+
 @pytest.mark.usefixtures("db", "in_process")
-@settings(
-    max_examples=25,
-    deadline=None,
-    phases=[Phase.explicit, Phase.reuse, Phase.generate],
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
-@given(told=exports, mails=st.lists(box, max_size=2), data=st.data())
+@examples(10)
+@worlds
 def test_any_order_of_coming_and_going_shows_what_the_rest_says(told, mails, data):
+    the_rest_says(told, mails, data)
+
+
+@pytest.mark.deep
+@pytest.mark.usefixtures("db", "in_process")
+@examples(200)
+@worlds
+def test_many_orders_of_coming_and_going_show_what_the_rest_says(told, mails, data):
+    the_rest_says(told, mails, data)
+
+
+def the_rest_says(told, mails, data):
     with tempfile.TemporaryDirectory() as folder:
         paths = [*written(Path(folder), told), *boxes(Path(folder), mails, data.draw)]
         order = data.draw(st.permutations(range(len(paths))))
