@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from backcast.accounts.models import Workspace
 from backcast.engine.identity.evidence import KINDS
+from backcast.engine.identity.records import Piece
 from backcast.imports.actions import duplicates, look, merge
 from backcast.imports.models import Match
 from backcast.imports.queries import duplicates as queries
@@ -265,6 +266,21 @@ def test_every_kind_of_evidence_has_its_words():
 
 
 @pytest.mark.usefixtures("in_process")
+@pytest.mark.parametrize(
+    ("piece", "words"),
+    [
+        (Piece("colleague", True, 5.0, "acme.example", "acme.example"), "An address at the same employer"),
+        (Piece("colleague", False, 0.0, "acme", "acme"), "Colleagues rather than one person"),
+        (Piece("birthday", True, 5.0, "1980-03-21", "1980-05-21"), "Almost the same birthday"),
+        (Piece("birthday", True, 14.0, "1980-03-21", "1980-03-21"), "The same birthday"),
+        (Piece("phone", True, 16.0, "+351210000", "0210000"), "The same phone number"),
+        (Piece("organisation", False, -1.5, "acme", "ibm"), "Works at different places"),
+    ],
+)
+def test_evidence_is_told_as_it_is(piece, words):
+    assert queries.reason(piece).words == words
+
+
 def test_an_import_ends_with_a_look_and_says_what_it_found(alice, tmp_path):
     twin(alice), twin(alice)
     batch, _ = bring(alice, mailbox.written(tmp_path / "box", [mailbox.person("Dee Dogwood")]))

@@ -151,6 +151,17 @@ def test_forgetting_several_at_once_leaves_what_forgetting_one_after_the_other_l
     assert shown[0] == shown[1] and digest()
 
 
+def test_somebody_in_the_trash_is_found_there_to_be_forgotten_and_a_live_namesake_first(alice, charlie):
+    one, other = make.person(alice, "Zoë Hale"), make.person(alice, "Bo Birch")
+    actions.throw(alice, [one.pk, other.pk])
+    assert trash.find(alice, "zoe hale") == one and trash.find(alice, str(other.pk)) == other
+    again = make.person(alice, "Zoe Hale")
+    assert trash.find(alice, "Zoë Hale") == again
+    for who, viewer in (("Nobody", alice), (str(one.pk), charlie), ("Bo Birch", charlie)):
+        with pytest.raises(NotFound):
+            trash.find(viewer, who)
+
+
 def test_nobody_is_forgotten_where_one_of_them_is_somebody_elses(alice, charlie):
     mine, theirs = make.person(alice), make.person(charlie)
     with pytest.raises(NotFound):

@@ -44,9 +44,9 @@ def erase(viewer: "Viewer", who: str, yes: bool) -> Answer:
     """Forget a person for good. This cannot be taken back."""
     from backcast.keeping import backup as copies
     from backcast.keeping.erase import forget
-    from backcast.network import queries
+    from backcast.network.queries import trash
 
-    person = queries.find(viewer, who)
+    person = trash.find(viewer, who)
     _sure(yes, f"Forget {person.name} for good? This cannot be taken back.")
     done = forget(viewer, [person.pk])
     copied = len(copies.kept())

@@ -36,7 +36,7 @@ SAME = {
     "birthday": "The same birthday",
     "address": "The same address",
     "connected": "Connected with you on the same day",
-    "colleague": "Colleagues rather than one person",
+    "colleague": "An address at the same employer",
 }
 OTHER = {
     "profile": "Different profiles",
@@ -49,10 +49,17 @@ OTHER = {
     "birthday": "Different birthdays",
     "address": "Different addresses",
     "connected": "Connected with you on different days",
-    "colleague": "Perhaps colleagues",
+    "colleague": "Colleagues rather than one person",
 }
-NEARLY = "Similar names"
-"""A kind of evidence in words, where it speaks for one person and where it does not."""
+NEARLY = {
+    "name": "Similar names",
+    "birthday": "Almost the same birthday",
+    "title": "Similar titles",
+    "place": "Towns that fit each other",
+    "address": "Similar addresses",
+}
+"""A kind of evidence in words: where it speaks for one person, where it does not, and where it speaks for one although
+it is not told alike."""
 
 
 def pairs(viewer: Viewer) -> QuerySet[Match]:
@@ -115,8 +122,8 @@ def reason(piece: Piece) -> Reason:
     """One piece of evidence in words."""
     alike = names.fold(piece.one) == names.fold(piece.other)
     words = (SAME if piece.agrees or (piece.agrees is None and alike) else OTHER)[piece.kind]
-    if piece.kind == "name" and piece.agrees and not alike:
-        words = NEARLY
+    if piece.agrees and not alike:
+        words = NEARLY.get(piece.kind, words)
     values = () if piece.kind == "organisation" else dict.fromkeys(filter(None, (piece.one, piece.other)))
     return Reason(words, piece.agrees, tuple(values))
 

@@ -7,6 +7,9 @@ from datetime import date, timedelta
 from django.db.models import QuerySet
 
 from backcast.accounts.models import Viewer
+from backcast.errors import NotFound
+from backcast.formats import names
+from backcast.network import queries
 from backcast.network.models import Person
 
 KEPT = timedelta(days=30)
@@ -46,3 +49,17 @@ def shown_or_thrown(viewer: Viewer, ids: Iterable[int]) -> QuerySet[Person]:
     """Those of some people who are here or in the trash, by name; never the owner."""
     rows = Person.objects.all_of(viewer).filter(is_owner=False, merged_into=None, pk__in=list(ids))
     return rows.select_related("organisation").order_by("sort", "pk")
+
+
+def find(viewer: Viewer, who: str) -> Person:
+    """The person meant, here or else in the trash, there by id or whole name."""
+    try:
+        return queries.find(viewer, who)
+    except NotFound:
+        rows = in_trash(viewer)
+        number = who.strip()
+        is_id = number.isdecimal() and len(number) < 19
+        found = list(rows.filter(pk=int(number)) if is_id else rows.filter(sort=names.fold(who)).exclude(sort=""))
+        if len(found) != 1:
+            raise
+        return found[0]
