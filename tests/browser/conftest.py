@@ -84,14 +84,6 @@ def free_port():
         return probe.getsockname()[1]
 
 
-@pytest.fixture(scope="session")
-def unused(tmp_path_factory):
-    """A home nobody has used yet; making its tables takes longer than starting the server in a copy."""
-    home = tmp_path_factory.mktemp("unused") / "home"
-    Backcast(home).run("people")
-    return home
-
-
 @pytest.fixture
 def backcast(unused, tmp_path):
     """An empty Backcast, running."""

@@ -71,6 +71,7 @@ def explained(hand):
 
 
 @pytest.mark.skipif(not DATA or not REAL.exists(), reason="BACKCAST_REAL_DATA holds no archive")
+@pytest.mark.deep
 def test_a_real_archive_and_no_time(page, tmp_path):
     backcast = Backcast(tmp_path / "home", today="1853-06-01")
     backcast.start()

@@ -4,6 +4,7 @@ import http.client
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import sqlite3
@@ -77,8 +78,8 @@ def is_gone(pid, within=15):
 
 
 @pytest.fixture
-def fresh(tmp_path):
-    return tmp_path / "new"
+def fresh(unused, tmp_path):
+    return shutil.copytree(unused, tmp_path / "new")
 
 
 def test_the_link_signs_in_once(fresh):
@@ -141,7 +142,6 @@ def test_a_dead_worker_is_replaced(fresh):
 
 
 def test_its_worker_does_the_jobs(fresh):
-    run(fresh, "people")
     with served(fresh), sqlite3.connect(fresh / "backcast.sqlite3", timeout=20) as held:
         (fresh / "uploads" / "1").mkdir(parents=True)
         args = json.dumps({"paths": [str(fresh / "uploads" / "1" / "missing.zip")]})

@@ -58,9 +58,9 @@ def letters(home):
 
 
 @pytest.fixture(scope="session")
-def made(tmp_path_factory):
+def made(unused, tmp_path_factory):
     """A home with one person of the user's own, the sample and one backup; tests take copies."""
-    home = tmp_path_factory.mktemp("made") / "home"
+    home = shutil.copytree(unused, tmp_path_factory.mktemp("made") / "home")
     run(home, "add", "Ines Quill", "--email", "ines@quill.example", "--org", "Quill Works")
     run(home, "demo")
     run(home, "backup")

@@ -68,6 +68,7 @@ def test_a_killed_erase_is_finished_by_the_next_start(home, name):
     assert told(home, "doctor")["ok"]
 
 
+@DEEP
 def test_a_killed_sample_leaves_none(home):
     run(home, "demo", "--remove")
     killed(home, "sample", "_promises", 0, "demo")
