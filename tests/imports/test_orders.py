@@ -115,7 +115,7 @@ def test_any_order_of_coming_and_going_shows_what_the_rest_says(told, mails, dat
 
 @pytest.mark.deep
 @pytest.mark.usefixtures("db", "in_process")
-@examples(200)
+@examples(25)
 @worlds
 def test_many_orders_of_coming_and_going_show_what_the_rest_says(told, mails, data):
     the_rest_says(told, mails, data)
