@@ -265,7 +265,6 @@ def test_every_kind_of_evidence_has_its_words():
     assert {row[0] for row in KINDS} | {"colleague"} == set(queries.SAME) == set(queries.OTHER)
 
 
-@pytest.mark.usefixtures("in_process")
 @pytest.mark.parametrize(
     ("piece", "words"),
     [
@@ -281,6 +280,7 @@ def test_evidence_is_told_as_it_is(piece, words):
     assert queries.reason(piece).words == words
 
 
+@pytest.mark.usefixtures("in_process")
 def test_an_import_ends_with_a_look_and_says_what_it_found(alice, tmp_path):
     twin(alice), twin(alice)
     batch, _ = bring(alice, mailbox.written(tmp_path / "box", [mailbox.person("Dee Dogwood")]))

@@ -371,3 +371,19 @@ def test_a_stranger_sees_none_of_it(alice, charlie, tmp_path):
     assert not evidence(charlie)
     _, report = brought(charlie, tmp_path)
     assert report["evidence"]["new"] == 6 and len(evidence(alice)) == len(evidence(charlie)) == 6
+
+
+def test_among_namesakes_a_bare_name_means_nobody_the_second_time_either(alice, tmp_path):
+    two = table(
+        ["Endorsement Date", "Skill Name", "Endorser First Name", "Endorser Last Name", "Endorser Public Url"],
+        ["07/21/09, 12:11 PM", "Calm", "Anna", "Ash", "www.linkedin.com/in/anna"],
+        ["07/21/09, 12:11 PM", "Calm", "Anna", "Ash", "www.linkedin.com/in/anna-2"],
+    )
+    bring(alice, archive(tmp_path, "03-01-2026", extra={"Endorsement_Received_Info.csv": two}))
+    third = table(
+        ["Source", "FirstName", "LastName", "Companies", "Title", "Emails"], ["", "Anna", "Ash", "Elm", "Cook", ""]
+    )
+    extra = {"Contacts.csv": third, "Recommendations_Received.csv": recommendations(("Anna Ash", "", "", "Calm.", ""))}
+    bring(alice, archive(tmp_path, "03-02-2026", extra=extra))
+    report = bring(alice, archive(tmp_path, "03-03-2026", extra=extra))[1]
+    assert report["people"]["updated"] == report["people"]["new"] == 0

@@ -68,7 +68,7 @@ class Index:
                 "organisation",
                 self._namesakes(seen, lambda held: bool(held.organisations & seen.organisations)),
             ),
-            ("typed", self._namesakes(seen, _is_bare)),
+            ("typed", self._typed(seen)),
         ):
             if len(found) == 1:
                 return Match(found.pop(), because)
@@ -84,6 +84,12 @@ class Index:
     def _namesakes(self, seen: Identity, fits: Fits) -> set[int]:
         refs = {ref for ref in self.named(seen.name) if self._may_be(ref, seen)}
         return {ref for ref in refs if fits(self.people[ref])}
+
+    def _typed(self, seen: Identity) -> set[int]:
+        """The only one of that name it can be, where nothing but the name is known of them. Beside namesakes a name
+        decides nothing, or the same file would mean somebody else the second time."""
+        refs = {ref for ref in self.named(seen.name) if self._may_be(ref, seen)}
+        return {ref for ref in refs if len(refs) == 1 and _is_bare(self.people[ref])}
 
     def _may_be(self, ref: int, seen: Identity) -> bool:
         """Two profile addresses of one site are two people."""
