@@ -82,6 +82,7 @@ def test_a_file_that_cannot_be_read_says_so_and_changes_nothing(page, backcast, 
     expect(page.get_by_role("heading", name="That did not work")).to_be_visible(timeout=20_000)
 
 
+@pytest.mark.deep
 def test_a_link_opens_once(page, backcast):
     page.goto(backcast.link)
     expect(page).to_have_url(re.compile("/welcome/"))

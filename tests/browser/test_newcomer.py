@@ -37,6 +37,7 @@ def test_from_no_contacts_to_a_planned_week_and_back(page, backcast):
     expect(page.get_by_text("done", exact=True)).to_be_visible()
 
 
+@pytest.mark.deep
 def test_one_undo_takes_all_of_it_back(page, backcast):
     told(page, backcast)
     page.get_by_role("button", name="Put this into my weeks").click()
@@ -53,6 +54,7 @@ def plain(chromium):
     context.close()
 
 
+@pytest.mark.deep
 def test_without_scripts_and_with_a_change_of_mind(plain, backcast):
     told(plain, backcast)
     plain.get_by_role("button", name="Change what I told").click()

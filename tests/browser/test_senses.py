@@ -80,6 +80,7 @@ def test_more_contrast_darkens_what_is_quiet(seen, sample):
         assert page.evaluate(colour) is same
 
 
+@pytest.mark.deep
 def test_with_less_motion_nothing_moves(seen, sample):
     page = seen(reduced_motion="reduce")
     moving = """() => [...document.querySelectorAll('*')].filter((one) => {

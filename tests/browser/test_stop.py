@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.test_first_week import until
@@ -11,6 +12,7 @@ COUNT = 5_000
 PEOPLE = [(f"Given{n} Family{n}", f"House {n % 90}", "Engineer", "07 Jun 2021") for n in range(COUNT)]
 
 
+@pytest.mark.deep
 def test_an_import_stopped_halfway_goes_on(page, backcast, tmp_path):
     page.goto(backcast.link)
     page.goto(backcast.address + "/imports/")

@@ -4,6 +4,8 @@ import os
 import pty
 import subprocess
 
+import pytest
+
 from tests.keeping.homes import COMMAND, environment, home, made, run, told
 
 __all__ = ["home", "made"]
@@ -68,6 +70,7 @@ def test_the_sample_is_made_removed_and_made_again(home):
     assert told(home, "people") == mine
 
 
+@pytest.mark.deep
 def test_an_edited_sample_is_not_lost_unasked(home):
     run(home, "add", "Bo Lind", "--workspace", "demo")
     assert told(home, "demo", "--if-missing")["people"] == 401

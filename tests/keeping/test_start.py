@@ -67,6 +67,7 @@ def test_a_foreign_database_is_not_migrated_into(tmp_path):
     assert told(tmp_path, "people", code=1)["error"]["code"] == "refused"
 
 
+@pytest.mark.deep
 def test_first_starts_at_once_make_one_database(tmp_path):
     start = [*COMMAND, "people", "--json"]
     quiet = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}

@@ -54,6 +54,7 @@ def moved(home):
     return home
 
 
+@pytest.mark.deep
 def test_everything_goes_on_and_the_way_back_mends_it(moved):
     assert [one["name"] for one in without(moved, "people", "canarius")] == ["Wyx 𐌀𐌀𐌀𐌀"]
     without(moved, "add", "Bo Quagmire")
