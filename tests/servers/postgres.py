@@ -2,7 +2,7 @@
 
 The cluster lives in a temporary folder, listens on a socket in it alone, belongs to an unprivileged account,
 and is stopped at the end. A running server is never touched. Without `--rest` it runs the
-ideas that speak SQL of their own or write in bulk, with it the others.
+ideas that speak SQL of their own, with it the others.
 """
 
 import os
@@ -13,11 +13,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-FOLDERS = ["journal", "network", "imports"]
-REST = ["accounts", "ties", "vision", "week"]
-"""Ideas that only ask Django for rows: once a landing is enough."""
-LONG = ["imports/test_again.py", "imports/test_orders.py"]
-"""Long searches for what breaks our own decisions, which are the same on every database."""
+FOLDERS = ["journal", "network"]
+REST = ["accounts", "imports", "ties", "vision", "week"]
+"""Ideas above them, which mostly ask Django for rows: once a landing is enough."""
 ACCOUNT = "postgres"
 
 
@@ -33,10 +31,6 @@ def as_account():
         return {}
     account = pwd.getpwnam(ACCOUNT)
     return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
-
-
-def paths(names):
-    return [f"tests/{name}" for name in names]
 
 
 def main():
@@ -56,8 +50,7 @@ def main():
     try:
         host = str(folder).replace("/", "%2F")
         environ = os.environ | {"TEST_DATABASE": f"postgresql://backcast@{host}/postgres"}
-        spared = [f"--ignore=tests/{name}" for name in LONG]
-        chosen = paths([*REST, *LONG]) if "--rest" in sys.argv else [*paths(FOLDERS), *spared]
+        chosen = [f"tests/{name}" for name in (REST if "--rest" in sys.argv else FOLDERS)]
         command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", *chosen]
         return subprocess.run(command, env=environ, check=False).returncode
     finally:
