@@ -18,7 +18,7 @@ from backcast.accounts.models import Owned, User, Workspace
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "backcast"
 FILES = sorted(path for path in SOURCE.rglob("*.py") if "migrations" not in path.parts)
-IDEAS = ["accounts", "journal", "network", "ties", "vision", "week", "imports"]
+IDEAS = ["accounts", "journal", "network", "ties", "vision", "introductions", "week", "imports"]
 ROOMS = {"models", "queries", "actions", "snapshot", "forms", "views", "urls", "templates", "static", "__init__"}
 MORE = {"accounts": {"middleware"}, "week": {"sources"}}
 """What architecture.md places there besides."""
@@ -28,6 +28,7 @@ UNSCOPED = {
     "journal/actions.py": "the recorder, which scopes what it reads and owns what it writes",
     "imports/actions/__init__.py": "the start finishes interrupted imports of every workspace",
     "network/queries/index.py": "the index of search has no workspaces; a viewer's query keeps their own of its ids",
+    "introductions/queries/search.py": "the search of routes; it starts at people of the viewer and ends at their ties",
     "network/actions/search.py": "the same index, written for some ids or for all",
     "keeping": "backup, doctor and erase look at every row",
 }

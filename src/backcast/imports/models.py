@@ -24,6 +24,8 @@ class Sighting(Owned):
     table = models.SmallIntegerField()
     row = models.BigIntegerField()
     day = models.DateField()
+    told = Json(null=True)
+    """What this file says of the row, where another says something else."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["table", "row", "batch"], name="sighting_once")]

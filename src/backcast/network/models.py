@@ -34,6 +34,8 @@ class Organisation(Owned):
     key = models.TextField()
     merged_into = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="merged", db_index=False)
     batch = models.ForeignKey(Batch, null=True, on_delete=models.SET_NULL, related_name="+")
+    known = models.IntegerField(default=0)
+    """Derived: how many people here have a position there, as its hops were last made."""
     objects: ClassVar[Organisations] = Organisations()
 
     class Meta:
@@ -204,6 +206,30 @@ class Evidence(Sourced):
             models.CheckConstraint(condition=Q(kind__in=HEARD), name="heard_kind"),
             models.CheckConstraint(condition=Q(strength__gte=0.0, strength__lte=1.0), name="heard_strength"),
         ]
+
+
+class Hop(Owned):
+    """From one person to another whom they seem to know, ready for the search of routes. Derived from live
+    acquaintances and shared positions; never exported, never journaled."""
+
+    src = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="hops_out", db_index=False)
+    dst = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="hops_in", db_index=False)
+    against = models.FloatField()
+    """Odds against an introduction over this hop, at an even base rate: e^−score (engine.routes). With it the search
+    needs no function, and neither a new day nor a learned rate changes a row."""
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["src", "dst"], name="hop_once")]
+        indexes = [models.Index(fields=["dst", "against", "src"], name="hop_back")]
+
+
+class Spot(Owned):
+    """Where a person lies on the map, and in which group. Derived; kept so that the map does not jump."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, primary_key=True, related_name="spot")
+    x = models.FloatField()
+    y = models.FloatField()
+    group = models.IntegerField()
 
 
 class Tag(Owned):

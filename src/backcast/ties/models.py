@@ -1,4 +1,4 @@
-"""What stands between the user and a person: standing, ring, contacts and promises."""
+"""What stands between the user and a person: standing, ring, contacts, promises and favours."""
 
 from typing import ClassVar
 
@@ -38,6 +38,8 @@ class Tie(Owned):
     ring = models.TextField(default="")
     cadence = models.IntegerField(null=True)
     suggest = models.BooleanField(default=True)
+    may_ask = models.BooleanField(default=True)
+    """Whether they may be asked to introduce the user to somebody."""
 
     # Derived
     since = models.DateField(null=True)
@@ -51,6 +53,11 @@ class Tie(Owned):
     strength = models.FloatField(default=0.0)
     reciprocity = models.FloatField(null=True)
     status = models.TextField(default="quiet")
+    gave = models.IntegerField(default=0)
+    got = models.IntegerField(default=0)
+    """Favours given to them and received from them."""
+    against = models.FloatField(null=True)
+    """Odds against an introduction by them, at an even base rate: e^−score (engine.routes); null without a tie."""
     worth = models.FloatField(null=True)
 
     objects: ClassVar[Ties] = Ties()
@@ -67,6 +74,7 @@ class Tie(Owned):
             models.Index(fields=["workspace", "status", "-strength"], name="tie_status_strength"),
             models.Index(fields=["workspace", "standing", "-strength"], name="tie_standing_strength"),
             models.Index(fields=["workspace", "-last"], name="tie_last"),
+            models.Index(fields=["workspace", "against"], name="tie_against", condition=Q(against__isnull=False)),
         ]
 
 
@@ -108,6 +116,18 @@ class Promise(Owned):
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(way__in=["in", "out"]), name="promise_way")]
         indexes = [models.Index(fields=["workspace", "done_on", "due"], name="promise_open")]
+
+
+class Favour(Owned):
+    """Something useful that was given: `out` by the user, `in` by the person."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="favours")
+    way = models.TextField(default="out")
+    text = models.TextField()
+    day = models.DateField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(way__in=["in", "out"]), name="favour_way")]
 
 
 class StandingEvidence(Sourced):

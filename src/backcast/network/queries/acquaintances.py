@@ -1,13 +1,14 @@
 """Reads of who knows whom: the people somebody seems to know, each with what speaks for it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import prod
 
 from django.db.models import Q, QuerySet
 
 from backcast.accounts.models import Viewer
-from backcast.network.models import Acquaintance, Evidence, Person
+from backcast.network.models import Acquaintance, Evidence, Organisation, Person
+from backcast.network.queries import shared
 
 ONE = {
     "said": "One of them said so",
@@ -67,6 +68,31 @@ def by_acquaintance(viewer: Viewer, ids: Iterable[int]) -> dict[int, list[Eviden
     for row in rows.order_by("-day", "-pk"):
         held.setdefault(row.acquaintance_id, []).append(row)
     return held
+
+
+def between(viewer: Viewer, pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], list[Evidence]]:
+    """What speaks for some pairs (lower id first), the newest first: what was told, and what follows from being at one
+    place at the same time; those rows have no id. Four queries."""
+    wanted = set(pairs)
+    people = {person for pair in wanted for person in pair}
+    rows = Acquaintance.objects.of(viewer).filter(a__in=people, b__in=people)
+    ids = {row.pk: (row.a_id, row.b_id) for row in rows if (row.a_id, row.b_id) in wanted}
+    told = {ids[pk]: pieces for pk, pieces in by_acquaintance(viewer, ids).items()}
+    for pair, piece in _shared(viewer, people):
+        if pair in wanted:
+            told.setdefault(pair, []).append(piece)
+    return told
+
+
+def _shared(viewer: Viewer, people: set[int]) -> Iterator[tuple[tuple[int, int], Evidence]]:
+    held = shared.stays(viewer, people=people)
+    places = Organisation.objects.all_of(viewer).in_bulk({stay.organisation for stay in held})
+    known = {pk: row.known for pk, row in places.items()}
+    for pair, stay in shared.pairs(held, known, people):
+        strength = shared.strength(stay.kind, known[stay.organisation])
+        kind = "employer" if stay.kind == "work" else "school"
+        text = places[stay.organisation].name
+        yield pair, Evidence(kind=kind, strength=strength, text=text, source="positions", day=viewer.today)
 
 
 def strength(evidence: Iterable[float]) -> float:

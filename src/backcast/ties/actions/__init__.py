@@ -8,17 +8,28 @@ from django.db import transaction
 
 from backcast import limits
 from backcast.accounts.models import Viewer, Workspace
-from backcast.engine import warmth
+from backcast.engine import routes, warmth
+from backcast.engine.standing import at_least
 from backcast.errors import Invalid, Refused
 from backcast.formats import names
 from backcast.journal.actions import BULK, Inverted, Recorder, invert, record
 from backcast.journal.models import Change, ChangeRow
 from backcast.journal.queries import table
 from backcast.network import actions as network
-from backcast.network.actions import facts
+from backcast.network.actions import facts, hops
 from backcast.network.models import ContactPoint, Fact, Organisation, Person, Position
 from backcast.ties import snapshot
-from backcast.ties.models import KINDS, RINGS, STANDINGS, Interaction, Promise, StandingEvidence, Tie, TieProposal
+from backcast.ties.models import (
+    KINDS,
+    RINGS,
+    STANDINGS,
+    Favour,
+    Interaction,
+    Promise,
+    StandingEvidence,
+    Tie,
+    TieProposal,
+)
 
 DERIVED = (
     "since",
@@ -32,12 +43,15 @@ DERIVED = (
     "strength",
     "reciprocity",
     "status",
+    "gave",
+    "got",
+    "against",
 )
 EARLIEST_YEAR, YEARS_AHEAD = 1930, 20
 """Days of contacts and promises lie between these [D]: older than any address book, and past every horizon."""
 OF_PEOPLE: dict[type, str] = {
     **dict.fromkeys(
-        (ContactPoint, Position, Fact, Tie, Interaction, Promise, StandingEvidence, TieProposal), "person_id"
+        (ContactPoint, Position, Fact, Tie, Interaction, Promise, Favour, StandingEvidence, TieProposal), "person_id"
     ),
     Person: "pk",
     Organisation: "people",
@@ -192,6 +206,8 @@ def age(viewer: Viewer) -> None:
     if viewer.workspace.aged_on == viewer.today:
         return
     with transaction.atomic():
+        if viewer.workspace.aged_on is None:
+            hops.rebuild(viewer)
         refresh(viewer, None)
         Workspace.objects.filter(pk=viewer.workspace_id).update(aged_on=viewer.today)
     viewer.workspace.aged_on = viewer.today
@@ -215,11 +231,14 @@ def _refresh(viewer: Viewer, ids: list[int] | None) -> None:
     since: dict[int, str] = {}
     for person, day in connected.values_list("person_id", "value"):
         since[person] = min(day, since.get(person, day))
-    held = snapshot.contacts(viewer, ids)
+    held, favours, kept = snapshot.contacts(viewer, ids), snapshot.favours(viewer, ids), snapshot.kept(viewer, ids)
     ties = list(rows)
     for row in ties:
         row.since = date.fromisoformat(since[row.person_id]) if row.person_id in since else None
-        _set(row, warmth.warmth(snapshot.tie(row, held.get(row.person_id, ())), viewer.today, explain=False))
+        row.gave, row.got = favours.get(row.person_id, (0, 0))
+        found = warmth.warmth(snapshot.tie(row, held.get(row.person_id, ())), viewer.today, explain=False)
+        _set(row, found)
+        row.against = _against(row, found) if row.person_id in kept or _is_known(row) else None
     Tie.objects.of(viewer).bulk_create(
         ties, batch_size=BULK, update_conflicts=True, unique_fields=["person"], update_fields=DERIVED
     )
@@ -230,3 +249,13 @@ def _set(row: Tie, found: warmth.Warmth) -> None:
     row.interactions, row.days = found.interactions, found.days
     row.activity, row.closeness, row.strength = found.activity, found.closeness, found.strength
     row.reciprocity, row.status = found.reciprocity, found.status
+
+
+def _is_known(row: Tie) -> bool:
+    """Whether there is a tie at all: a connection, a contact or a standing. Nobody is asked by a stranger."""
+    return bool(row.since or row.interactions or row.standing != "unknown" or row.ring)
+
+
+def _against(row: Tie, found: warmth.Warmth) -> float:
+    stands = at_least(row.standing, "supporter")
+    return routes.against(routes.tie_score(found.strength, stands=stands, owed=found.balance))

@@ -1,0 +1,61 @@
+"""Routes: who can introduce the user to whom, how likely that is, and what own outcomes teach about it."""
+
+from backcast.engine.routes.chance import (
+    against,
+    chance,
+    combined,
+    estimate,
+    hop_score,
+    route,
+    scale,
+    score_of,
+    shared_employer,
+    tie_score,
+    together,
+)
+from backcast.engine.routes.constants import (
+    ALIKE_DAYS,
+    ASKS_A_YEAR,
+    BASE,
+    COMBINED,
+    HEARD,
+    HIGH,
+    HOPS,
+    LETTER,
+    LOW,
+    REST_DAYS,
+    SILENT_DAYS,
+    USUAL_SIZE,
+)
+from backcast.engine.routes.learning import Learned, Outcome, learn
+from backcast.engine.routes.records import Estimate
+
+__all__ = [
+    "ALIKE_DAYS",
+    "ASKS_A_YEAR",
+    "BASE",
+    "COMBINED",
+    "HEARD",
+    "HIGH",
+    "HOPS",
+    "LETTER",
+    "LOW",
+    "REST_DAYS",
+    "SILENT_DAYS",
+    "USUAL_SIZE",
+    "Estimate",
+    "Learned",
+    "Outcome",
+    "against",
+    "chance",
+    "combined",
+    "estimate",
+    "hop_score",
+    "learn",
+    "route",
+    "scale",
+    "score_of",
+    "shared_employer",
+    "tie_score",
+    "together",
+]

@@ -1,0 +1,1 @@
+"""Reads of introductions: routes, and what has been asked."""
