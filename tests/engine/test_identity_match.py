@@ -114,6 +114,26 @@ def test_one_more_thing_in_common_never_lowers_the_probability(one, other, fact)
 
 
 @FEW
+@given(NAMES, CROWDS)
+def test_a_name_alone_is_never_more_than_a_maybe(name, people):
+    bare = known(10, name), known(11, name)
+    found = candidates([*people, *bare], least=0.01)
+    assert all(one.probability < 0.75 and not one.sure for one in found if one.b >= 10)
+    assert compare(*bare).probability < 0.75
+
+
+@pytest.mark.parametrize(("fact", "least"), [("emails", 0.99), ("phones", 0.99), ("birthday", 0.99), ("place", 0.75)])
+def test_rare_names_are_found_and_what_agrees_beside_them_lifts_them(fact, least):
+    crowd = [known(ref, "John Smith") for ref in range(8)]
+    rare = known(8, "Danuta Kowalczyk"), known(9, "Kowalczyk, Danuta")
+    (found,) = candidates([*crowd, *rare])
+    assert (found.a, found.b) == (8, 9)
+    told = [replace(one, **{fact: MORE[fact]}) for one in rare]
+    (lifted,) = candidates([*crowd, *told])
+    assert lifted.probability >= max(least, found.probability)
+
+
+@FEW
 @given(PEOPLE, PEOPLE)
 def test_colleagues_are_not_one_person_by_what_they_share_at_work(one, other):
     work = known(0, "", emails="info@firm.example ann@firm.example", phones="+49301234567", organisations="firm")

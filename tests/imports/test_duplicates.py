@@ -261,6 +261,15 @@ def test_likelihood_is_told_in_words():
     ]
 
 
+def test_a_common_name_alone_is_told_as_a_perhaps_and_counted_as_one(alice):
+    people = [make.person(alice, "Maria Schmidt") for _ in range(2)]
+    assert asked(alice) == [tuple(one.pk for one in people)]
+    page = cast.client(alice).get("/imports/duplicates").content.decode()
+    (told,) = queries.documents(alice, queries.pairs(alice))
+    assert "Perhaps the same person" in page and 0.5 <= told["probability"] < 0.75
+    assert f"({int(100 * told['probability'])} %)" in page and not told["sure"]
+
+
 def test_every_kind_of_evidence_has_its_words():
     assert {row[0] for row in KINDS} | {"colleague"} == set(queries.SAME) == set(queries.OTHER)
 

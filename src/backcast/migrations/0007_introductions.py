@@ -1,11 +1,13 @@
+import backcast.accounts.models
 import django.db.models.deletion
 import uuid
 from django.db import migrations, models
 
 
 def age_again(apps, schema_editor):
-    """Nothing is brought up to date yet of what this migration adds; the first read of the day does it."""
-    apps.get_model("backcast", "Workspace").objects.update(aged_on=None)
+    """Nothing is brought up to date yet of what this migration adds, and duplicates are weighed anew; the first read
+    of the day does it."""
+    apps.get_model("backcast", "Workspace").objects.update(aged_on=None, looked=-1)
 
 
 class Migration(migrations.Migration):
@@ -125,9 +127,47 @@ class Migration(migrations.Migration):
             name='against',
             field=models.FloatField(null=True),
         ),
+        migrations.AddField(
+            model_name='workspace',
+            name='weighed',
+            field=models.BigIntegerField(default=-1),
+        ),
+        migrations.AddField(
+            model_name='workspace',
+            name='weighed_on',
+            field=models.DateField(null=True),
+        ),
+        migrations.AddField(
+            model_name='tie',
+            name='reasons',
+            field=backcast.accounts.models.Json(null=True),
+        ),
+        migrations.AddField(
+            model_name='futureperson',
+            name='reach',
+            field=models.FloatField(null=True),
+        ),
+        migrations.AddField(
+            model_name='futureperson',
+            name='reach_low',
+            field=models.FloatField(null=True),
+        ),
+        migrations.AddField(
+            model_name='futureperson',
+            name='reach_high',
+            field=models.FloatField(null=True),
+        ),
         migrations.AddIndex(
             model_name='tie',
             index=models.Index(condition=models.Q(('against__isnull', False)), fields=['workspace', 'against'], name='tie_against'),
+        ),
+        migrations.AddIndex(
+            model_name='tie',
+            index=models.Index(fields=['person', 'against', 'workspace'], name='tie_route'),
+        ),
+        migrations.AddIndex(
+            model_name='tie',
+            index=models.Index(condition=models.Q(('against__isnull', False), models.Q(('may_ask', False), ('suggest', False), ('ring', 'family'), _connector='OR')), fields=['workspace', 'against'], name='tie_silent'),
         ),
         migrations.RunPython(age_again, migrations.RunPython.noop),
     ]

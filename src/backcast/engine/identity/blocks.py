@@ -133,7 +133,8 @@ def _by_name(portraits: Sequence[Portrait]) -> tuple[Blocks, Blocks]:
     for position, one in enumerate(portraits):
         for name in one.names:
             if len(name) == 2:
-                members = named[_two(head(name[0]), head(name[1]))]
+                first, last = head(name[0]), head(name[1])
+                members = named[(first, last) if first < last else (last, first)]
                 if not members or members[-1] != position:
                     members.append(position)
             else:
@@ -156,25 +157,22 @@ def _two(one: str, other: str) -> Key:
 def _by_other_spelling(portraits: Sequence[Portrait], named: Blocks) -> Iterator[Pair]:
     """People found when a name is closed up, or when one word of it is read as a word it may be a slip of."""
     variants = variants_of(word for one in portraits for name in one.names for word in name)
-    slipped = variants.keys()
+    meant = {word: {head(other) for other in others} for word, others in variants.items()}
+    slipped = meant.keys()
     for position, one in enumerate(portraits):
         for name in one.names:
             closed = named.get(("".join(name),)) if len(name) == 2 else None
             if closed:
                 yield from _between([position], closed)
             if not slipped.isdisjoint(name):
-                for key in _other_keys(name, variants):
+                for key in _other_keys(name, meant):
                     if key in named:
                         yield from _between([position], named[key])
 
 
-def _other_keys(name: Name, variants: dict[str, list[str]]) -> Iterator[Key]:
-    for word, other in permutations(name, 2):
-        if word in variants:
-            kept = head(other)
-            for variant in variants[word]:
-                read = head(variant)
-                yield (kept, read) if kept < read else (read, kept)
+def _other_keys(name: Name, meant: dict[str, set[str]]) -> list[Key]:
+    told = [(head(other), meant[word]) for word, other in permutations(name, 2) if word in meant]
+    return [(kept, read) if kept < read else (read, kept) for kept, others in told for read in others]
 
 
 def _with(position: int, members: Iterable[int]) -> Iterator[Pair]:
@@ -216,8 +214,9 @@ def _by_lone_word(portraits: Sequence[Portrait], every: Set[str]) -> Iterator[Pa
     for position, one in enumerate(portraits if short else ()):
         for name in one.names:
             if len(name) > 1 and not heads.keys().isdisjoint(name):
-                held = {heads[word] for word in name if word in heads}
-                _add(full, position, ((word, key) for word in held for key in _telling(one) if (word, key) in short))
+                told = _telling(one)
+                for word in {heads[word] for word in name if word in heads}:
+                    _add(full, position, [(word, key) for key in told if (word, key) in short])
     yield from _beside(short, full)
 
 
@@ -228,16 +227,13 @@ def _beside(short: Blocks, full: Blocks) -> Iterator[Pair]:
             yield from _between(members, full.get(key, []))
 
 
-def _telling(one: Portrait) -> Iterator[object]:
+def _telling(one: Portrait) -> list[object]:
     """What can lift a lone word."""
-    yield from one.organisations
-    yield from one.domains
-    yield from one.known.connected
-    yield from one.pages
+    told: list[object] = [*one.organisations, *one.domains, *one.known.connected, *one.pages]
     if one.known.birthday:
-        yield one.known.birthday[-5:]
+        told.append(one.known.birthday[-5:])
     if one.place:
-        yield one.place
+        told.append(one.place)
     if one.title:
-        yield one.title
-        yield one.place, one.title
+        told += one.title, (one.place, one.title)
+    return told

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from math import log2
 
 from backcast.engine.identity.constants import CROWD, NAME_MOST, TWICE
@@ -24,11 +25,11 @@ class Commonness:
     """Mailboxes and numbers that people of different names use."""
     bits: dict[str, float] = field(default_factory=dict)
     """Of words, as far as asked for."""
+    prior: float = field(init=False)
+    """log2 of the odds that any two are one person: pairs grow with the square, second entries do not."""
 
-    @property
-    def prior(self) -> float:
-        """log2 of the odds that any two are one person: pairs grow with the square, second entries do not."""
-        return log2(2 * TWICE / max(self.people, CROWD))
+    def __post_init__(self) -> None:
+        self.prior = log2(2 * TWICE / max(self.people, CROWD))
 
     def word(self, word: str) -> float:
         """Bits of a shared word of a name."""
@@ -50,17 +51,18 @@ class Commonness:
 
         Three of a name may be one person in three sources, so they do not count as others.
         """
-        others = self.names[name] - 3
+        others = self.names[tuple(sorted(name))] - 3
         return log2(2 * (self.people + CROWD) / others) if others > 0 else NAME_MOST
 
 
 def commonness(portraits: Sequence[Portrait]) -> Commonness:
     """Count everything once."""
     counted = Commonness(len(portraits))
-    counted.words.update(word for one in portraits if one.names for word in one.names[0])
-    counted.names.update(tuple(sorted(one.names[0])) for one in portraits if one.names)
-    counted.organisations.update(key for one in portraits for key in one.organisations)
-    counted.domains.update(key for one in portraits for key in one.domains)
+    names = [one.names[0] for one in portraits if one.names]
+    counted.words.update(chain.from_iterable(names))
+    counted.names.update(tuple(sorted(name)) for name in names)
+    counted.organisations.update(chain.from_iterable(one.organisations for one in portraits))
+    counted.domains.update(chain.from_iterable(one.domains for one in portraits))
     counted.places.update(one.place for one in portraits if one.place)
     counted.titles.update(one.title for one in portraits if one.title)
     return counted

@@ -66,3 +66,6 @@ STRANGER = -11.0
 GENERATION = -12.0
 """Junior and senior."""
 NAME_MOST = 34.0
+NAME_ALONE = 1.5
+"""Above even odds a name by itself nears so many bits and never has them, which is a probability of .74: namesakes are
+people one knows, and how common a name is in the world an address book cannot count [D]."""

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from backcast.engine.identity import constants as bits
 from backcast.engine.identity.birthdays import birthday_bits
 from backcast.engine.identity.commonness import Commonness
-from backcast.engine.identity.names import Level, Likeness
+from backcast.engine.identity.names import FAINT, LIKELY, RENAMED, Likeness
 from backcast.engine.identity.portrait import (
     BIRTHDAY,
     CONNECTED,
@@ -52,14 +52,19 @@ def pieces(pairing: Pairing) -> list[Piece]:
     return sorted((*told, *_guard(pairing)), key=lambda piece: (-abs(piece.weight), piece.kind))
 
 
-def weight(pairing: Pairing) -> float:
-    """The sum of all evidence, without the prior."""
-    total = pairing.like.weight
+def odds(pairing: Pairing) -> float:
+    """log2 of the odds that they are one: the sum of all evidence and the prior, where the name by itself does not
+    carry beyond a maybe."""
+    named, beside = pairing.like.weight + pairing.common.prior, 0.0
     for weigh in _beside_name(pairing.one.tells & pairing.other.tells):
         said = weigh(pairing)
-        if said is not None:
-            total += said[0]
-    return total
+        if said is None:
+            continue
+        if said[0] > 0:
+            beside += said[0]
+        else:
+            named += said[0]
+    return beside + (bits.NAME_ALONE * named / (bits.NAME_ALONE + named) if named > 0 else named)
 
 
 def lowest(pairing: Pairing) -> float:
@@ -69,7 +74,8 @@ def lowest(pairing: Pairing) -> float:
 
 def identifies(pairing: Pairing) -> bool:
     """Whether a profile, a mailbox or a number that is theirs alone agrees."""
-    return any((said := weigh(pairing)) is not None and said[0] > bits.PAGE for weigh in (_profile, _email, _phone))
+    them = [weigh for kind, weigh in _told(pairing) if kind in ("profile", "email", "phone")]
+    return any((said := weigh(pairing)) is not None and said[0] > bits.PAGE for weigh in them)
 
 
 def _agrees(weight: float) -> bool | None:
@@ -88,7 +94,7 @@ def _profile(pair: Pairing) -> Found | None:
         return bits.PROFILE_OTHER, _link(pair.one, mine), _link(pair.other, theirs)
     own = {each for each in both if each[0] in PERSONAL}
     shown = min(own or both)
-    counts = bool(own) or pair.like.level >= Level.RENAMED
+    counts = bool(own) or pair.like.level >= RENAMED
     return bits.PROFILE * counts, _link(pair.one, shown), _link(pair.other, shown)
 
 
@@ -96,33 +102,31 @@ def _link(one: Portrait, profile: tuple[str, str]) -> str:
     return next(url for url in sorted(one.known.urls) if profile_of(url) == profile)
 
 
-def _email(pair: Pairing) -> Found | None:
+def _email(pair: Pairing) -> Found:
     both = pair.one.mailboxes & pair.other.mailboxes
     if both:
         alone = both - pair.common.shared
-        counts = pair.like.level >= Level.RENAMED
+        counts = pair.like.level >= RENAMED
         shown = min(alone or both)
         return bits.MAILBOX * counts if alone else 0.0, shown, shown
-    if pair.one.known.emails and pair.other.known.emails:
-        return 0.0, min(pair.one.known.emails), min(pair.other.known.emails)
-    return None
+    return 0.0, min(pair.one.known.emails), min(pair.other.known.emails)
 
 
-def _phone(pair: Pairing) -> Found | None:
-    if not pair.one.lines or not pair.other.lines:
-        return None
+def _phone(pair: Pairing) -> Found:
     lines = pair.one.lines & pair.other.lines
     if not lines:
         return 0.0, min(pair.one.known.phones), min(pair.other.known.phones)
     both = pair.one.numbers & pair.other.numbers
     alone = both - pair.common.shared
-    said = (bits.PHONE if alone else bits.EXTENSION) * (pair.like.level >= Level.FAINT)
+    said = (bits.PHONE if alone else bits.EXTENSION) * (pair.like.level >= FAINT)
     shown = alone or both or lines
     return said, _dialled(pair.one, shown), _dialled(pair.other, shown)
 
 
 def _dialled(one: Portrait, shown: Set[str]) -> str:
     """The number that agrees, as it is known."""
+    if len(one.known.phones) == 1:
+        return next(iter(one.known.phones))
     return min(phone for phone in one.known.phones if {number(phone), number(phone).partition("x")[0]} & shown)
 
 
@@ -135,15 +139,13 @@ def _written(one: Portrait, name: tuple[str, ...]) -> str:
     return one.known.name if not name or one.names[0] == name else " ".join(name)
 
 
-def _organisation(pair: Pairing) -> Found | None:
+def _organisation(pair: Pairing) -> Found:
     one, other = pair.one.organisations, pair.other.organisations
-    if not one or not other:
-        return None
     both = one & other
     if both:
         rarest = max(sorted(both), key=lambda key: pair.common.rarity(pair.common.organisations[key]))
         said = min(bits.ORGANISATION_MOST, pair.common.rarity(pair.common.organisations[rarest]))
-        return said * (pair.like.level >= Level.LIKELY), rarest, rarest
+        return said * (pair.like.level >= LIKELY), rarest, rarest
     return bits.ORGANISATION_OTHER, min(one), min(other)
 
 
@@ -154,12 +156,12 @@ def _colleague(pair: Pairing) -> Found | None:
         return None
     rarest = max(sorted(both), key=lambda key: pair.common.rarity(pair.common.domains[key]))
     said = min(bits.DOMAIN_MOST, pair.common.rarity(pair.common.domains[rarest]))
-    return said * (pair.like.level >= Level.LIKELY), rarest, rarest
+    return said * (pair.like.level >= LIKELY), rarest, rarest
 
 
 def _bags(pair: Pairing, one: frozenset[str], other: frozenset[str], count: int, most: float, least: float) -> float:
     """Equal words the more the rarer; one within the other half as much; others `least`."""
-    counts = pair.like.level >= Level.LIKELY
+    counts = pair.like.level >= LIKELY
     if one == other:
         return min(most, pair.common.rarity(count)) * counts
     if one < other or other < one:
@@ -167,30 +169,24 @@ def _bags(pair: Pairing, one: frozenset[str], other: frozenset[str], count: int,
     return 0.0 if one & other else least
 
 
-def _title(pair: Pairing) -> Found | None:
+def _title(pair: Pairing) -> Found:
     one, other = pair.one.title, pair.other.title
-    if not one or not other:
-        return None
     said = _bags(pair, one, other, pair.common.titles[one], bits.TITLE_MOST, bits.TITLE_OTHER)
     return said, pair.one.known.title, pair.other.known.title
 
 
-def _place(pair: Pairing) -> Found | None:
+def _place(pair: Pairing) -> Found:
     one, other = pair.one.place, pair.other.place
-    if not one or not other:
-        return None
     said = _bags(pair, one, other, pair.common.places[one], bits.PLACE_MOST, bits.PLACE_OTHER)
     return said, pair.one.known.place, pair.other.known.place
 
 
-def _birthday(pair: Pairing) -> Found | None:
+def _birthday(pair: Pairing) -> Found:
     one, other = pair.one.known.birthday, pair.other.known.birthday
-    return (birthday_bits(one, other), one, other) if one and other else None
+    return birthday_bits(one, other), one, other
 
 
-def _address(pair: Pairing) -> Found | None:
-    if not pair.one.streets or not pair.other.streets:
-        return None
+def _address(pair: Pairing) -> Found:
     likest = max(
         (address_likeness(a, b), -i, -j)
         for i, a in enumerate(pair.one.streets)
@@ -210,19 +206,17 @@ def address_likeness(one: str, other: str) -> float:
     return Indel.normalized_similarity(one, other)
 
 
-def _connected(pair: Pairing) -> Found | None:
+def _connected(pair: Pairing) -> Found:
     one, other = pair.one.known.connected, pair.other.known.connected
-    if not one or not other:
-        return None
     both = one & other
     if both:
-        return bits.CONNECTED * (pair.like.level >= Level.LIKELY), min(both), min(both)
+        return bits.CONNECTED * (pair.like.level >= LIKELY), min(both), min(both)
     return bits.CONNECTED_OTHER, min(one), min(other)
 
 
 def _page(pair: Pairing) -> Found | None:
     both = pair.one.pages & pair.other.pages
-    return (bits.PAGE * (pair.like.level >= Level.LIKELY), min(both), min(both)) if both else None
+    return (bits.PAGE * (pair.like.level >= LIKELY), min(both), min(both)) if both else None
 
 
 Weigh = Callable[[Pairing], Found | None]
@@ -260,6 +254,6 @@ def _beside_name(both: int) -> tuple[Weigh, ...]:
 def _guard(pair: Pairing) -> list[Piece]:
     """Said aloud where it holds: the same workplace under different names is two colleagues."""
     shared = sorted(pair.one.organisations & pair.other.organisations or pair.one.domains & pair.other.domains)
-    if not shared or pair.like.level >= Level.FAINT:
+    if not shared or pair.like.level >= FAINT:
         return []
     return [Piece("colleague", False, 0.0, shared[0], shared[0])]

@@ -27,7 +27,7 @@ _BETWEEN = re.compile(r"[^\w]+|[\d_]+")
 _SOUNDS = {
     "tsch": "c", "sch": "s", "shch": "s", "tch": "c", "zh": "z", "sh": "s", "ch": "c", "kh": "h", "th": "t", "ph": "f",
     "ts": "c", "tz": "c", "ck": "k", "q": "k", "x": "ks", "w": "v", "ou": "u", "oe": "o", "ue": "u", "ae": "a",
-    "iy": "i", "ij": "i", "yi": "i", "y": "i", "j": "i", "ii": "i",
+    "y": "i", "j": "i",
 }  # fmt: skip
 _DOUBLE = re.compile(r"(.)\1+")
 
@@ -55,6 +55,6 @@ def sound(word: str) -> str:
     for written, said in _SOUNDS.items():
         if written in word:
             word = word.replace(written, said)
-    heard = _DOUBLE.sub(r"\1", word)
+    heard = _DOUBLE.sub(r"\1", word) if _DOUBLE.search(word) else word
     heard = heard[1:] if heard.startswith("ie") else heard
     return heard[:-1] if len(heard) > 3 and heard.endswith("h") else heard

@@ -4,11 +4,12 @@ import gc
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import combinations
 
 from backcast.engine.identity.blocks import MOST, pairs
 from backcast.engine.identity.commonness import Commonness, commonness
 from backcast.engine.identity.constants import AGAINST, REVIEW, SURE
-from backcast.engine.identity.evidence import Pairing, identifies, lowest, pieces, weight
+from backcast.engine.identity.evidence import Pairing, identifies, lowest, odds, pieces
 from backcast.engine.identity.names import Level, Likeness, Namer
 from backcast.engine.identity.portrait import Portrait, portrait
 from backcast.engine.identity.records import Candidate, Known
@@ -26,12 +27,12 @@ def candidates(
     refused = {(min(pair), max(pair)) for pair in apart}
     with _no_collecting():
         found = _candidates([portrait(known) for known in people], least, explain)
-    kept = (one for one in found if (one.a, one.b) not in refused)
-    return sorted(kept, key=lambda one: (-one.probability, one.a, one.b))
+        kept = (one for one in found if (one.a, one.b) not in refused)
+        return sorted(kept, key=lambda one: (-one.probability, one.a, one.b))
 
 
 def _candidates(portraits: list[Portrait], least: float, explain: bool) -> list[Candidate]:
-    namer = Namer(commonness(portraits), {})
+    namer = Namer(commonness(portraits))
     namer.common.shared = _shared(portraits, namer)
     found = []
     for a, b in pairs(portraits):
@@ -60,12 +61,12 @@ def compare(one: Known, other: Known) -> Candidate:
     """Any two, with full evidence; as if among `CROWD` people."""
     common = Commonness()
     a, b = portrait(one), portrait(other)
-    pairing = Pairing(a, b, Namer(common, {}).likeness(a, b), common)
+    pairing = Pairing(a, b, Namer(common).likeness(a, b), common)
     return _candidate(pairing, _probability(pairing), explain=True)
 
 
 def _probability(pairing: Pairing) -> float:
-    bits = weight(pairing) + pairing.common.prior
+    bits = odds(pairing)
     return 1 / (1 + 2**-bits) if bits > -60 else 0.0
 
 
@@ -101,10 +102,5 @@ def _shared(portraits: Sequence[Portrait], namer: Namer) -> frozenset[str]:
 def _is_shared(holders: Sequence[Portrait], namer: Namer) -> bool:
     if len(holders) > MOST:
         return True
-    return any(namer.likeness(one, other).level in (Level.STRANGER, Level.RELATIVE) for one, other in _two(holders))
-
-
-def _two(holders: Sequence[Portrait]) -> Iterator[tuple[Portrait, Portrait]]:
-    for place, one in enumerate(holders):
-        for other in holders[place + 1 :]:
-            yield one, other
+    two = combinations(holders, 2)
+    return any(namer.likeness(one, other).level in (Level.STRANGER, Level.RELATIVE) for one, other in two)

@@ -1,7 +1,9 @@
 """Two names beside each other: which words are the same, and what that weighs."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import cache, partial
 
 from backcast.engine.identity import constants as bits
 from backcast.engine.identity.commonness import Commonness
@@ -26,6 +28,10 @@ class Level(IntEnum):
     """The same words in any order, script or accent, or the short form of one."""
 
 
+NAMELESS, STRANGER, RELATIVE, RENAMED, FAINT, LIKELY, SAME = Level
+"""Asking the enumeration for each costs a tenth of the whole comparison."""
+
+
 @dataclass(slots=True)
 class Likeness:
     """How the names `one` and `other` agree. Not frozen, as portraits are not."""
@@ -37,17 +43,20 @@ class Likeness:
 
 
 Grade = tuple[Level, float]
-Grades = dict[tuple[str, str], Grade | None]
 Paired = tuple[int, int, Grade]
 """Places of two words and how they agree."""
 
 
 @dataclass(slots=True)
 class Namer:
-    """Compares names by how common their words are here; remembers words already compared."""
+    """Compares names by how common their words are here; remembers words and names already compared."""
 
     common: Commonness
-    grades: Grades
+    graded: Callable[[str, str], Grade | None] = field(init=False)
+    compared: dict[tuple[Name, Name], Likeness] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.graded = cache(partial(_graded, self.common))
 
     def likeness(self, one: Portrait, other: Portrait) -> Likeness:
         """The best that any of the names of two people have in common."""
@@ -59,22 +68,28 @@ class Namer:
         else:
             return _unnamed(one, other)
         if one.age and other.age and one.age != other.age:
-            return Likeness(Level.STRANGER, bits.GENERATION, best.one, best.other)
+            return Likeness(STRANGER, bits.GENERATION, best.one, best.other)
         return best
 
     def _names(self, one: Name, other: Name) -> Likeness:
+        found = self.compared.get((one, other))
+        if found is None:
+            found = self.compared[one, other] = self._compared(one, other)
+        return found
+
+    def _compared(self, one: Name, other: Name) -> Likeness:
         if one == other:
             return Likeness(*self._whole(one), one, other)
         if len(one) > len(other):
-            like = self._names(other, one)
+            like = self._compared(other, one)
             return Likeness(like.level, like.weight, one, other)
         return self._words(one, other)
 
     def _whole(self, name: Name) -> Grade:
         if len(name) == 1:
-            return (Level.LIKELY, max(0.0, self.common.word(name[0]) + bits.LONE))
+            return (LIKELY, max(0.0, self.common.word(name[0]) + bits.LONE))
         weight = sum(self.common.word(word) + bits.SAME for word in name)
-        return Level.SAME, max(0.0, min(weight, self.common.name(tuple(sorted(name))), bits.NAME_MOST))
+        return SAME, max(0.0, min(weight, self.common.name(name), bits.NAME_MOST))
 
     def _words(self, one: Name, other: Name) -> Likeness:
         """`one` is the shorter. The words that agree best are taken for each other, each once."""
@@ -82,14 +97,14 @@ class Namer:
             turned = one[0] == other[1] and one[1] == other[0]
             return self._all_of(one, other) if turned else self._judged(one, other, self._two_by_two(one, other))
         if len(one) != len(other) and "".join(one) == "".join(other):
-            return Likeness(Level.SAME, self._whole(one)[1], one, other)
+            return Likeness(SAME, self._whole(one)[1], one, other)
         if len(one) > 1 and len(set(one)) == len(one) and set(one) <= set(other):
             return self._all_of(one, other)
         return self._judged(one, other, self._sorted_out(one, other))
 
     def _all_of(self, one: Name, other: Name) -> Likeness:
         """Every word of the one is in the other."""
-        return self._agreed(one, other, [(Level.SAME, self.common.word(word) + bits.SAME) for word in one], 0)
+        return self._agreed(one, other, [(SAME, self.common.word(word) + bits.SAME) for word in one], 0)
 
     def _two_by_two(self, one: Name, other: Name) -> list[Paired]:
         """What nearly all names are: two words beside two, in order or turned, or only one of them the same."""
@@ -114,75 +129,75 @@ class Namer:
             for j in range(len(other))
             if (grade := self._fits(one, other, i, j)) is not None
         ]
-        paired: list[Paired] = []
+        paired: dict[int, Paired] = {}
+        given = set()
         for level, weight, _, i, j in sorted(graded, reverse=True):
-            if all(i != taken and j != given for taken, given, _ in paired):
-                paired.append((i, j, (level, weight)))
-        return paired
+            if i not in paired and j not in given:
+                paired[i] = i, j, (level, weight)
+                given.add(j)
+        return list(paired.values())
 
     def _fits(self, one: Name, other: Name, i: int, j: int) -> Grade | None:
-        grade = self._grade(one[i], other[j])
-        if grade and grade[0] is Level.FAINT and i == j == 0 and _is_ending(one[0], other[0]):
+        grade = self.graded(one[i], other[j])
+        if grade and grade[0] is FAINT and i == j == 0 and _is_ending(one[0], other[0]):
             return None
         return grade
 
     def _judged(self, one: Name, other: Name, paired: list[Paired]) -> Likeness:
         full = [(i, j) for i, j, _ in paired if len(one[i]) > 1 and len(other[j]) > 1]
         if not full:
-            return Likeness(Level.STRANGER, bits.STRANGER, one, other)
+            return Likeness(STRANGER, bits.STRANGER, one, other)
         left = len(one) - len(paired)
-        ends = {i for i, _, _ in paired}, {j for _, j, _ in paired}
-        other_family = len(one) - 1 not in ends[0] and len(other) - 1 not in ends[1]
-        if left and (len(paired) < 2 or other_family):
+        if left and (len(paired) < 2 or _is_other_family(one, other, paired)):
             renamed = (0, 0) in full
-            level, weight = (Level.RENAMED, bits.RENAMED) if renamed else (Level.RELATIVE, bits.RELATIVE)
+            level, weight = (RENAMED, bits.RENAMED) if renamed else (RELATIVE, bits.RELATIVE)
             return Likeness(level, weight, one, other)
         return self._agreed(one, other, [grade for _, _, grade in paired], left)
 
     def _agreed(self, one: Name, other: Name, grades: list[Grade], left: int) -> Likeness:
-        if sum(level == Level.FAINT for level, _ in grades) > 1:
-            return Likeness(Level.FAINT, 0.0, one, other)
+        levels = [level for level, _ in grades]
+        if levels.count(FAINT) > 1:
+            return Likeness(FAINT, 0.0, one, other)
         weight = sum(said for _, said in grades) + (bits.MIDDLE_OTHER if left else 0.0)
         weight += bits.LONE if len(grades) == 1 else 0.0
-        exact = not left and len(grades) > 1 and all(level == Level.SAME for level, _ in grades)
+        exact = not left and levels.count(SAME) == len(levels) > 1
         if exact and len(one) == len(other):
-            weight = min(weight, *(self.common.name(tuple(sorted(name))) for name in (one, other)))
-        level = Level.SAME if exact else Level.LIKELY
+            weight = min(weight, self.common.name(one), self.common.name(other))
+        level = SAME if exact else LIKELY
         return Likeness(level, max(0.0, min(weight, bits.NAME_MOST)), one, other)
 
-    def _grade(self, one: str, other: str) -> Grade | None:
-        """How two words agree, None where they do not: (SAME certainly, LIKELY maybe, FAINT a slip; bits)."""
-        if one == other:
-            return Level.SAME, self.common.word(one) + bits.SAME
-        key = (one, other)
-        if key not in self.grades:
-            self.grades[key] = self._graded(one, other)
-        return self.grades[key]
 
-    def _graded(self, one: str, other: str) -> Grade | None:
-        if len(one) == 1 or len(other) == 1:
-            return (Level.LIKELY, bits.INITIAL) if one[0] == other[0] else None
-        if sound(one) == sound(other):
-            level, said = Level.SAME, bits.SOUND
-        elif related(one, other):
-            level, said = Level.SAME if (one, other) in SHORT else Level.LIKELY, bits.NICKNAME
-        elif self._is_slip(one, other):
-            level, said = Level.FAINT, bits.SLIP
-        else:
-            return None
-        return level, max(0.0, self.common.either(one, other) + said)
+def _is_other_family(one: Name, other: Name, paired: list[Paired]) -> bool:
+    """The last word of neither has anything beside it."""
+    return all(i != len(one) - 1 and j != len(other) - 1 for i, j, _ in paired)
 
-    def _is_slip(self, one: str, other: str) -> bool:
-        """A slip of the hand makes a word that hardly anyone has; two words of many people are two names."""
-        if (one in FORMALS and other in FORMALS) or min(self.common.words[one], self.common.words[other]) > RARE:
-            return False
-        return is_slip(one, other)
+
+def _graded(common: Commonness, one: str, other: str) -> Grade | None:
+    """How two words agree, None where they do not: (SAME certainly, LIKELY maybe, FAINT a slip; bits)."""
+    if one == other:
+        return SAME, common.word(one) + bits.SAME
+    if len(one) == 1 or len(other) == 1:
+        return (LIKELY, bits.INITIAL) if one[0] == other[0] else None
+    if sound(one) == sound(other):
+        level, said = SAME, bits.SOUND
+    elif related(one, other):
+        level, said = SAME if (one, other) in SHORT else LIKELY, bits.NICKNAME
+    elif is_slip(one, other) and _is_plausible(common, one, other):
+        level, said = FAINT, bits.SLIP
+    else:
+        return None
+    return level, max(0.0, common.either(one, other) + said)
+
+
+def _is_plausible(common: Commonness, one: str, other: str) -> bool:
+    """A slip of the hand makes a word that hardly anyone has; two words of many people are two names."""
+    return not (one in FORMALS and other in FORMALS) and min(common.words[one], common.words[other]) <= RARE
 
 
 def _unnamed(one: Portrait, other: Portrait) -> Likeness:
     """An address that stands for the name is no name, and nothing against one either."""
     written = all(each.names or "@" in each.known.name for each in (one, other))
-    return Likeness(Level.FAINT, 0.0) if written else Likeness(Level.NAMELESS, bits.NAMELESS)
+    return Likeness(FAINT, 0.0) if written else Likeness(NAMELESS, bits.NAMELESS)
 
 
 def _is_ending(one: str, other: str) -> bool:

@@ -94,8 +94,7 @@ def portrait(known: Known) -> Portrait:
         one.mailboxes, one.domains = _mail(known.emails)
         tells |= MAIL
     if known.phones:
-        one.numbers = frozenset(found for phone in known.phones if len((found := number(phone)).partition("x")[0]) > 6)
-        one.lines = frozenset(found.partition("x")[0] for found in one.numbers)
+        one.numbers, one.lines = _numbers(known.phones)
         tells |= NUMBERS * bool(one.lines)
     if known.title:
         one.title = _bag(known.title)
@@ -114,6 +113,12 @@ def portrait(known: Known) -> Portrait:
 @lru_cache(maxsize=32_768)
 def _bag(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", latin(text))) if text else frozenset()
+
+
+def _numbers(phones: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    told = [(found, found.partition("x")[0]) for found in map(number, phones)]
+    lines = [line for _, line in told if len(line) > 6]
+    return frozenset([found for found, line in told if len(line) > 6]), frozenset(lines)
 
 
 def number(phone: str) -> str:
@@ -138,7 +143,7 @@ def profile_of(url: str) -> tuple[str, str] | None:
 def _mail(emails: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
     boxes = [mailbox(email) for email in emails]
     domains = [domain for box in boxes if not is_public(domain := box.rpartition("@")[2])]
-    return frozenset(box for box in boxes if not _ROLE.match(box)), frozenset(domains)
+    return frozenset([box for box in boxes if not _ROLE.match(box)]), frozenset(domains)
 
 
 def mailbox(email: str) -> str:

@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from functools import cache
-from itertools import permutations
 
 RARE = 3
 """A slip is looked for where one of the two spellings is held by at most so many [D]: slips do not repeat."""
@@ -15,6 +14,7 @@ def variants_of(words: Iterable[str]) -> dict[str, list[str]]:
     """For each rare word the other words here that it may be meant for: those equal to it when at most one letter
     is left out of each."""
     counts = Counter(words)
+    rare = {word for word, count in counts.items() if count <= RARE}
     first: dict[str, str] = {}
     more: dict[str, list[str]] = defaultdict(list)
     for word in counts:
@@ -26,10 +26,10 @@ def variants_of(words: Iterable[str]) -> dict[str, list[str]]:
     for left, others in more.items():
         if len(others) >= ALIKE:
             continue
-        for one, other in permutations({first[left], *others}, 2):
-            if counts[one] <= RARE:
-                found[one].add(other)
-    return {word: sorted(others) for word, others in found.items()}
+        alike = {first[left], *others}
+        for word in alike & rare:
+            found[word] |= alike
+    return {word: sorted(others - {word}) for word, others in found.items()}
 
 
 def is_slip(one: str, other: str) -> bool:
