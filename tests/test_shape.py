@@ -30,6 +30,7 @@ UNSCOPED = {
     "network/queries/index.py": "the index of search has no workspaces; a viewer's query keeps their own of its ids",
     "introductions/queries/search.py": "the search of routes; it starts at people of the viewer and ends at their ties",
     "network/actions/search.py": "the same index, written for some ids or for all",
+    "network/actions/hops.py": "many hops at once; each row is told its workspace, and was looked up through a viewer",
     "keeping": "backup, doctor and erase look at every row",
 }
 

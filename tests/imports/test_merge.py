@@ -12,6 +12,7 @@ from backcast.errors import NotFound, Refused
 from backcast.imports.actions import acquaintances, joining, merge
 from backcast.imports.models import Match, Sighting
 from backcast.imports.queries import merges
+from backcast.introductions.models import OPEN, Ask, AskStep
 from backcast.journal import actions as journal
 from backcast.journal.actions import record
 from backcast.journal.models import Batch, Change, ChangeRow
@@ -19,10 +20,10 @@ from backcast.journal.queries import number
 from backcast.keeping import erase
 from backcast.network import actions as network
 from backcast.network import queries
-from backcast.network.models import Acquaintance, ContactPoint, Evidence, Fact, Person, Position, Tag, Tagged
+from backcast.network.models import Acquaintance, ContactPoint, Evidence, Fact, Hop, Person, Position, Tag, Tagged
 from backcast.network.queries.acquaintances import strength
 from backcast.ties import actions as ties
-from backcast.ties.models import Interaction, Promise, StandingEvidence, Tie, TieProposal
+from backcast.ties.models import Favour, Interaction, Promise, StandingEvidence, Tie, TieProposal
 from backcast.vision.models import Barrier, FuturePerson, Vision
 from backcast.week.models import Move, Week
 from tests import cast, make
@@ -37,8 +38,11 @@ def state(viewer):
     found = {}
     for model in apps.get_app_config("backcast").get_models():
         if model.__name__ not in JOURNAL:
-            rows = model.objects.all_of(viewer)
-            found |= {(model.__name__, row.pk): journal.image(row) for row in rows}
+            for row in model.objects.all_of(viewer):
+                key = (row.src_id, row.dst_id) if model is Hop else row.pk
+                found[model.__name__, key] = journal.image(row)
+                if model is Hop:  # made anew, under another id
+                    del found[model.__name__, key]["id"]
     return found
 
 
@@ -70,6 +74,9 @@ row = st.one_of(
     st.tuples(st.just("move"), WHO, st.sampled_from(["shown", "done", "skipped"]), DAY, BATCH, KEY),
     st.tuples(st.just("stand"), WHO, st.sampled_from(["champion", "friendly"]), DAY, BATCH, KEY),
     st.tuples(st.just("promise"), WHO, st.just(""), DAY, BATCH, KEY),
+    st.tuples(st.just("favour"), WHO, st.sampled_from(["in", "out"]), DAY, BATCH, KEY),
+    st.tuples(st.just("ask"), WHO, st.sampled_from(["drafted", "asked", "agreed", "told"]), DAY, BATCH, KEY),
+    st.tuples(st.just("dispute"), WHO, WHO, DAY, BATCH, KEY),
     st.tuples(st.just("future"), WHO, st.sampled_from(["Ada", "Bo", "nobody"]), DAY, BATCH, KEY),
     st.tuples(st.just("seen"), WHO, st.just(""), DAY, BATCH, KEY),
 )
@@ -90,8 +97,8 @@ class World:
             self.week = rec.insert(Week(start=dt.date(2026, 11, 23)))
             for one in rows:
                 getattr(self, f"_{one[0]}")(rec, self.people[one[1]], *one[2:])
-            network.settle(rec, [one.pk for one in self.people])
             acquaintances.settle(rec, set(Acquaintance.objects.of(viewer).values_list("pk", flat=True)))
+            network.settle(rec, [one.pk for one in self.people])
         ties.refresh(viewer, None)
 
     def _sourced(self, day, batch):
@@ -152,6 +159,23 @@ class World:
 
     def _promise(self, rec, who, _, day, *__):
         rec.insert(Promise(person=who, text="slides", made_on=day))
+
+    def _favour(self, rec, who, way, day, *_):
+        rec.insert(Favour(person=who, way=way, text="lent a book", day=day))
+
+    def _ask(self, rec, who, state, day, _, key):
+        if state in OPEN and Ask.objects.of(self.viewer).filter(connector=who, state__in=OPEN).exists():
+            return
+        target = self.people[key - 6] if key else None
+        told = {"target": target, "state": state, "made_on": day, "score": 0.5}
+        step = AskStep(ask=rec.insert(Ask(connector=who, **told)), place=1, person=who)
+        rec.insert(step)
+
+    def _dispute(self, rec, who, other, *_):
+        a, b = sorted((who.pk, self.people[other].pk))
+        if a != b:
+            self._once(rec, Acquaintance, {"a_id": a, "b_id": b})
+            rec.update(Acquaintance.objects.of(self.viewer).get(a=a, b=b), state="disputed")
 
     def _future(self, rec, who, name, *_):
         n = FuturePerson.objects.of(self.viewer).count()

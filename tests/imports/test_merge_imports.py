@@ -67,7 +67,7 @@ def known(viewer):
         tie = person.tie
         knows = sorted(
             (reached[one.person.pk], round(one.strength, 9), sorted((row.kind, row.key) for row in one.evidence))
-            for one in known_by(viewer, person.pk)
+            for one in known_by(viewer, person.pk).people
         )
         told = (
             person.positions.values_list("organisation__key", "title"),

@@ -7,7 +7,7 @@ import pytest
 
 from backcast.journal.models import Batch
 from backcast.keeping import doctor
-from backcast.network.models import SearchText
+from backcast.network.models import Hop, SearchText
 from backcast.network.queries import index
 from backcast.ties.models import Tie
 from tests import make
@@ -104,6 +104,15 @@ def test_figures_out_of_step_are_found(alice):
     alice.workspace.save()
     assert worst(doctor.INSIDE["derived"]) == "ok"
     Tie.objects.of(alice).update(closeness=0.9)
+    assert worst(doctor.INSIDE["derived"]) == "fail"
+
+
+def test_hops_out_of_step_are_found(alice):
+    people = [make.person(alice, name, organisation="Ash & Co") for name in ("Mei Park", "Bo Holm")]
+    alice.workspace.aged_on = alice.today
+    alice.workspace.save()
+    assert worst(doctor.INSIDE["derived"]) == "ok" and Hop.objects.of(alice).count() == len(people)
+    Hop.objects.of(alice).update(against=1.0)
     assert worst(doctor.INSIDE["derived"]) == "fail"
 
 

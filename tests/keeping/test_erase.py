@@ -14,14 +14,17 @@ from backcast.accounts.models import Job, Suppression, Workspace
 from backcast.errors import Refused
 from backcast.imports.actions import uploads
 from backcast.imports.models import PreviewChunk
+from backcast.introductions.models import Ask, AskStep
 from backcast.journal import actions as journal
 from backcast.journal.models import Batch, Change, ChangeRow
 from backcast.keeping import suppressed, traces
 from backcast.keeping.erase import forget, forget_again
 from backcast.keeping.sought import SOMEONE, Sought
-from backcast.network.models import Organisation, Person
+from backcast.network.actions import acquaintances
+from backcast.network.models import Acquaintance, Evidence, Hop, Organisation, Person, Spot
 from backcast.ties import actions as ties
 from backcast.ties.actions import proposals
+from backcast.ties.models import Favour
 from backcast.vision.models import Barrier, FuturePerson, Vision
 from tests import make
 from tests.keeping.homes import database, everything, letters, run, told
@@ -50,6 +53,25 @@ def known(viewer, name="Zyx Quagmirova", email=MAIL):
     return person
 
 
+def asked(viewer, person):
+    """Everything that is noted of whom a person knows and of what was asked of and for them; and who else it is of."""
+    name, other = person.name, make.person(viewer, "Ann Other", organisation="Elm")
+    with journal.record(viewer, "keep") as rec:
+        rec.insert(Favour(person=person, text=f"a lift for {name}", day=viewer.today))
+        of_them = rec.insert(Ask(connector=person, text=f"Dear {name}", made_on=viewer.today))
+        for_them = rec.insert(Ask(connector=other, target=person, note=f"{name} builds", made_on=viewer.today))
+        rec.insert_many([AskStep(ask=one, place=1, person=person) for one in (of_them, for_them)])
+        gone = rec.insert(Ask(connector=person, note=f"{name}, too", state="told", made_on=viewer.today))
+    with journal.record(viewer, "keep") as rec:
+        rec.update(of_them, text=f"My dear {name}")
+        rec.delete(gone)
+    acquaintances.retire(viewer, acquaintances.say(viewer, person, other, why=f"{name} said"))
+    acquaintances.say(viewer, person, other, why="a photograph")
+    Spot(workspace=viewer.workspace, person=person, x=0, y=0, group=1).save()
+    assert Hop.objects.of(viewer).filter(dst=person).exists()
+    return other
+
+
 def wished(viewer, person):
     """A vision that names a person in every way it can."""
     with journal.record(viewer, "vision") as rec:
@@ -73,6 +95,7 @@ def left(viewer):
 
 def test_nothing_of_a_person_is_left(alice):
     person = known(alice)
+    other = asked(alice, person)
     named, told_of, guide = wished(alice, person)
     report = {"problems": [{"message": f"bad date of {MAIL}"}]}
     batch = Batch(workspace=alice.workspace, state="applied", digest="x", as_of=alice.today, report=report)
@@ -84,6 +107,9 @@ def test_nothing_of_a_person_is_left(alice):
     assert forget(alice, [person.pk]).traces == 0
     assert left(alice) == []
     assert not Organisation.objects.of(alice).filter(name="Quagmire Works").exists()
+    for model in (Acquaintance, Evidence, Hop, Spot, Favour, Ask, AskStep):
+        assert not model.objects.all_of(alice).exists()
+    assert set(Person.objects.all_of(alice)) == {other}
     assert PreviewChunk.objects.of(alice).get().records == [{"name": "Bo"}]
     named.refresh_from_db()
     told_of.refresh_from_db()
@@ -106,6 +132,19 @@ def test_others_keep_everything_and_their_notes_are_named_for_review(alice):
     assert Organisation.objects.of(alice).filter(name="Quagmire Works").exists()
     assert list(ChangeRow.objects.of(alice).filter(table=2, row=other.pk).values_list()) == history != []
     assert Change.objects.of(alice).filter(title="Bo Lind").count() == 2
+
+
+def test_what_was_asked_of_others_is_named_for_review_with_whom_it_was_asked_of(alice):
+    person, bo = known(alice), make.person(alice, "Bo Lind", organisation="Elm")
+    with journal.record(alice, "ask") as rec:
+        row = rec.insert(Ask(connector=bo, wanted="like Zyx Quagmirova", made_on=alice.today))
+    acquaintances.say(alice, bo, make.person(alice, "Cy Lind"), why="Zyx Quagmirova told me")
+    found = traces.told(alice, forget(alice, [person.pk]).mentions)
+    assert {(one.what, one.person) for one in found} == {
+        ("What you asked of", bo),
+        ("How you know whom somebody knows:", bo),
+    }
+    assert row.pk and not ChangeRow.objects.of(alice).filter(fields__contains="zyx").exists()
 
 
 def test_a_namesake_stays_untouched(alice):

@@ -22,7 +22,7 @@ from backcast.errors import BackcastError, Refused
 from backcast.journal.models import Batch
 from backcast.keeping import actions, backup, queries, recovery
 from backcast.network import queries as network
-from backcast.network.queries import acquaintances, index
+from backcast.network.queries import acquaintances, hops, index
 from backcast.project import home, sqlite
 from backcast.ties import snapshot
 from backcast.ties.models import Tie
@@ -220,6 +220,8 @@ def _derived() -> Found:
             yield "fail", f"search misses {len(lags)} people of {viewer.workspace.name}"
         if wrong := acquaintances.out_of_step(viewer, SAMPLE):
             yield "fail", f"{len(wrong)} acquaintances of {viewer.workspace.name} are not in step with their evidence"
+        if viewer.workspace.aged_on and (count := hops.lags(viewer, SAMPLE // 4)):
+            yield "fail", f"{count} hops of {viewer.workspace.name} do not follow from who knows whom"
         yield from _ties(viewer)
     yield "ok", "stored figures follow from the rows"
 

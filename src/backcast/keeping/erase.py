@@ -20,6 +20,7 @@ from backcast.keeping.sought import Sought
 from backcast.keeping.sought import sought as seeking
 from backcast.keeping.traces import Trace
 from backcast.network import actions as network
+from backcast.network.actions import hops
 from backcast.network.models import Organisation, Person, Position
 from backcast.network.queries import trash
 
@@ -42,10 +43,10 @@ class Forgotten:
 def forget(viewer: Viewer, ids: Iterable[int]) -> Forgotten:
     """Forget some people, here or in the trash, and look for what is left of them: one look however many they are.
     Refused while an import is being written."""
-    people = _those(viewer, set(ids))
-    sought = seeking(viewer, people)
-    suppressed.note(viewer, suppressed.identifiers(viewer, people))
-    with transaction.atomic():
+    with transaction.atomic():  # from the first look on, so that no import begins in between
+        people = _those(viewer, set(ids))
+        sought = seeking(viewer, people)
+        suppressed.note(viewer, suppressed.identifiers(viewer, people))
         suppressed.restore(viewer)
         _delete(viewer, people, sought)
     uploads.clear_asking()
@@ -80,9 +81,11 @@ def forget_again() -> None:
 def purge(viewer: Viewer) -> int:
     """Let go for good of everyone whose days in the trash are over, as `forget` does but without codes: a later import
     may bring them back. Waits for an import under way. How many went."""
-    if not trash.overdue(viewer).exists() or is_importing(viewer):
+    if not trash.overdue(viewer).exists():
         return 0
     with transaction.atomic():
+        if is_importing(viewer):
+            return 0
         people = list(trash.overdue(viewer).select_related("organisation"))
         _delete(viewer, people, seeking(viewer, people), verb="purge", title="Emptied the trash")
     traces.flush()
@@ -106,19 +109,31 @@ def _delete(
     lonely = _lonely(viewer, ids)
     gone.setdefault(number(Organisation), set()).update(lonely)
     _add(gone, _hanging(Organisation, lonely))
+    _add(gone, {number(Sighting): _sightings(viewer, gone)})
     unlink(viewer, ids, sought)
     scrub_journal(viewer, ids, gone, sought)
-    for table, rows in gone.items():
-        for part in parts(sorted(rows)):
-            Sighting.objects.of(viewer).filter(table=table, row__in=part).delete()
+    for part in parts(sorted(gone[number(Sighting)])):
+        Sighting.objects.of(viewer).filter(pk__in=part).delete()
     for part in parts(sorted(ids)):
         Person.objects.all_of(viewer).filter(pk__in=part).delete()
     Organisation.objects.all_of(viewer).filter(pk__in=lonely).delete()
     scrub_written(viewer, sought)
     drop_messages()
     network.rebuild_search()
+    hops.settle(viewer, ())
     Change(workspace=viewer.workspace, verb=verb, title=title).save()
     Workspace.objects.filter(pk=viewer.workspace_id).update(stamp=F("stamp") + 1)
+
+
+def _sightings(viewer: Viewer, gone: Gone) -> set[int]:
+    """What imports noted of rows that go."""
+    rows = Sighting.objects.of(viewer)
+    return {
+        pk
+        for table, ids in gone.items()
+        for part in parts(sorted(ids))
+        for pk in rows.filter(table=table, row__in=part).values_list("pk", flat=True)
+    }
 
 
 def _add(gone: Gone, more: Gone) -> None:

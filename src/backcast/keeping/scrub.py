@@ -10,8 +10,9 @@ from django.db import models
 
 from backcast.accounts.models import Job, Owned, Viewer
 from backcast.formats import names
-from backcast.imports.models import PreviewChunk
+from backcast.imports.models import PreviewChunk, Sighting
 from backcast.journal.models import Batch, Change, ChangeRow
+from backcast.journal.queries import number
 from backcast.keeping.sought import SOMEONE, Sought
 from backcast.network.models import Person
 from backcast.vision.models import Barrier, FuturePerson
@@ -58,6 +59,7 @@ def _is_theirs(text: str, named: Collection[str], sought: Sought) -> bool:
 def scrub_journal(viewer: Viewer, ids: set[int], gone: Gone, sought: Sought) -> None:
     """Drop the values of their rows, and the titles of what was done to them."""
     linked, dropped = set(), []
+    gone = _with_deleted(viewer, ids, gone)
     ordered = {table: sorted(rows) for table, rows in gone.items()}
     for row in ChangeRow.objects.of(viewer).iterator(chunk_size=2000):
         if row.op == "I" and _meets(row.ranges, ordered.get(row.table, [])):
@@ -70,9 +72,20 @@ def scrub_journal(viewer: Viewer, ids: set[int], gone: Gone, sought: Sought) -> 
     named = _names(viewer, ids) | {""}
     for part in parts(sorted(linked)):
         for change in Change.objects.of(viewer).filter(pk__in=part):
-            if names.fold(change.title) in named:
+            if named & {names.fold(part) for part in (change.title, *change.title.split(" and "))}:
                 Change.objects.of(viewer).filter(pk=change.pk).update(title="")
     _unname_images(viewer, ids, named - {""}, sought)
+
+
+def _with_deleted(viewer: Viewer, ids: set[int], gone: Gone) -> Gone:
+    """With the rows of theirs that went before: imports may have noted of these what they say."""
+    found = {table: set(rows) for table, rows in gone.items()}
+    rows = ChangeRow.objects.of(viewer).filter(op="D", row__isnull=False)
+    for part in (rows.exclude(table=SEEN), rows.filter(table=SEEN)):
+        for row in part.iterator(chunk_size=2000):
+            if row.row is not None and _is_of(row, ids, found):
+                found.setdefault(row.table, set()).add(row.row)
+    return found
 
 
 def _meets(ranges: Iterable[list[int]], rows: Sequence[int]) -> bool:
@@ -86,11 +99,14 @@ def _is_of(row: ChangeRow, ids: set[int], gone: Gone) -> bool:
     if row.row in gone.get(row.table, set()):
         return True
     images = (row.before or {}, row.after or {})
+    if row.table == SEEN:
+        return any(image.get("row") in gone.get(image.get("table", 0), set()) for image in images)
     return row.table not in LINKS and any(image.get(name) in ids for image in images for name in PERSON)
 
 
-PERSON = ("person_id", "a_id", "b_id")
-"""Columns that say whose a row is; an acquaintance is of two."""
+SEEN = number(Sighting)
+PERSON = ("person_id", "a_id", "b_id", "connector_id", "target_id")
+"""Columns that say whose a row is; an acquaintance is of two, and so is an ask."""
 LINKS = {21: "person_id", 27: "guide_id"}
 """Tables of the journal that outlive a person they name: future people and barriers."""
 

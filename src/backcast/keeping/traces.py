@@ -31,10 +31,15 @@ WHERE = {
     "backcast_interaction": "What you noted of a contact with",
     "backcast_fact": "A note about",
     "backcast_promise": "A promise, with",
+    "backcast_favour": "A favour, with",
     "backcast_standingevidence": "What is noted that somebody did:",
+    "backcast_evidence": "How you know whom somebody knows:",
+    "backcast_ask": "What you asked of",
     "backcast_move": "A note on something you did, with",
 }
 """Tables with texts of the user's own about a person, in words."""
+WHOSE = {"backcast_evidence": "acquaintance__a", "backcast_ask": "connector"}
+"""The way to that person, where it is not `person`."""
 OF_VISION = ("vision", "futureperson", "milestone", "place", "shift", "barrier")
 
 
@@ -60,8 +65,9 @@ def told(viewer: Viewer, mentions: Iterable[Trace]) -> list[Mention]:
 def _told(viewer: Viewer, model: type[Any], one: Trace) -> Mention:
     if one.table not in WHERE:
         return _other(one)
-    row = model.objects.all_of(viewer).filter(pk=one.row).select_related("person").first()
-    return Mention(WHERE[one.table], row.person) if row and row.person else _other(one)
+    about = model.objects.all_of(viewer).filter(pk=one.row).values(WHOSE.get(one.table, "person"))
+    person = Person.objects.all_of(viewer).filter(pk__in=about).first()
+    return Mention(WHERE[one.table], person) if person else _other(one)
 
 
 def _other(one: Trace) -> Mention:

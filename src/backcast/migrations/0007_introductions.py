@@ -169,5 +169,15 @@ class Migration(migrations.Migration):
             model_name='tie',
             index=models.Index(condition=models.Q(('against__isnull', False), models.Q(('may_ask', False), ('suggest', False), ('ring', 'family'), _connector='OR')), fields=['workspace', 'against'], name='tie_silent'),
         ),
+        migrations.AddField(
+            model_name='move',
+            name='future_person',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='moves', to='backcast.futureperson'),
+        ),
+        migrations.AddField(
+            model_name='move',
+            name='ask',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='moves', to='backcast.ask'),
+        ),
         migrations.RunPython(age_again, migrations.RunPython.noop),
     ]

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from backcast.accounts.models import Owned, OwnedObjects, Viewer
+from backcast.accounts.models import Json, Owned, OwnedObjects, Viewer
 from backcast.journal.models import Sourced
 from backcast.network.models import Person
 
@@ -18,6 +18,10 @@ EVIDENCE = [
     "recommendation_given", "endorsement_given", "follow",
 ]  # fmt: skip
 """What can speak for a standing (engines.md §2), and what the user gave or follows, which speaks for none."""
+
+
+SILENT = Q(may_ask=False) | Q(suggest=False) | Q(ring="family")
+"""Ties to people the user is not to ask."""
 
 
 class Ties(OwnedObjects["Tie"]):
@@ -59,6 +63,9 @@ class Tie(Owned):
     against = models.FloatField(null=True)
     """Odds against an introduction by them, at an even base rate: e^−score (engine.routes); null without a tie."""
     worth = models.FloatField(null=True)
+    """What would be lost of the active vision without them, in [0, 1]; null without one."""
+    reasons = Json(null=True)
+    """Why, the largest part first: [code, future person or null, count] of engine.worth."""
 
     objects: ClassVar[Ties] = Ties()
 
@@ -75,6 +82,10 @@ class Tie(Owned):
             models.Index(fields=["workspace", "standing", "-strength"], name="tie_standing_strength"),
             models.Index(fields=["workspace", "-last"], name="tie_last"),
             models.Index(fields=["workspace", "against"], name="tie_against", condition=Q(against__isnull=False)),
+            models.Index(fields=["person", "against", "workspace"], name="tie_route"),
+            models.Index(
+                fields=["workspace", "against"], name="tie_silent", condition=Q(against__isnull=False) & SILENT
+            ),
         ]
 
 

@@ -1,6 +1,6 @@
 """Who knows whom, as an import tells it: what a record means, the rows it becomes, and what is left after an undo."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -11,8 +11,9 @@ from backcast.formats import names
 from backcast.formats.records import AcquaintanceRecord
 from backcast.imports.actions.intake import Brought, Intake, bigint
 from backcast.imports.snapshot import Pair
-from backcast.journal.actions import BULK, Recorder
+from backcast.journal.actions import Recorder
 from backcast.journal.models import Batch
+from backcast.network.actions.acquaintances import settle as settle
 from backcast.network.models import Acquaintance, Evidence
 from backcast.network.queries import acquaintances as network
 
@@ -54,7 +55,7 @@ def write(rec: Recorder, intake: Intake, batch: Batch, fresh: Sequence[tuple[Acq
     book = intake.book
     told: dict[Pair, list[Evidence]] = {}
     for one, found in fresh:
-        told.setdefault(found, []).append(_evidence(one, batch))
+        told.setdefault(found, []).append(proof(one, batch))
     held = {pk for found in told if (pk := book.pairs[found]) is not None}
     missing = [found for found in told if book.pairs[found] is None]
     rows = [_acquaintance(book.pk(found[0]), book.pk(found[1]), told[found]) for found in missing]
@@ -64,6 +65,9 @@ def write(rec: Recorder, intake: Intake, batch: Batch, fresh: Sequence[tuple[Acq
         for piece in evidence:
             piece.acquaintance_id = book.pairs[found] or 0
     rec.insert_many([row for evidence in told.values() for row in evidence])
+    for found, evidence in told.items():
+        for piece in evidence:
+            book.heard[*found, piece.kind, piece.key or 0] = piece.pk, batch.pk
     settle(rec, held)
 
 
@@ -72,7 +76,8 @@ def _acquaintance(one: int, other: int, evidence: Iterable[Evidence]) -> Acquain
     return Acquaintance(a_id=min(one, other), b_id=max(one, other), strength=strength)
 
 
-def _evidence(told: AcquaintanceRecord, batch: Batch) -> Evidence:
+def proof(told: AcquaintanceRecord, batch: Batch) -> Evidence:
+    """The row of one piece of evidence, which speaks for no acquaintance yet."""
     return Evidence(
         kind=told.kind,
         strength=told.strength if 0.0 <= told.strength <= 1.0 else 0.0,
@@ -82,27 +87,6 @@ def _evidence(told: AcquaintanceRecord, batch: Batch) -> Evidence:
         day=told.day,
         batch=batch,
     )
-
-
-def settle(rec: Recorder, ids: Collection[int]) -> None:
-    """Bring some acquaintances in step with their evidence; without any, they go. Strength is not journaled."""
-    wanted = sorted(ids)
-    for start in range(0, len(wanted), BULK):
-        _settle(rec, wanted[start : start + BULK])
-
-
-def _settle(rec: Recorder, ids: list[int]) -> None:
-    rows = Acquaintance.objects.of(rec.viewer).filter(pk__in=ids)
-    bare = list(rows.filter(evidence=None).values_list("pk", flat=True))
-    rec.drop(Acquaintance, bare)
-    held = network.by_acquaintance(rec.viewer, ids)
-    changed = []
-    for row in rows.exclude(pk__in=bare):
-        strength = network.strength(one.strength for one in held.get(row.pk, []))
-        if row.strength != strength:
-            row.strength = strength
-            changed.append(row)
-    Acquaintance.objects.of(rec.viewer).bulk_update(changed, ["strength"], batch_size=BULK)
 
 
 def people(evidence: "QuerySet[Evidence, Any]") -> set[int]:

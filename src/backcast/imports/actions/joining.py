@@ -8,14 +8,17 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
+
 from backcast.engine.week.kinds import KINDS
-from backcast.imports.actions import knowing
+from backcast.imports.actions import asking, knowing
 from backcast.imports.actions.resting import rest_on_both
 from backcast.imports.models import Match
+from backcast.introductions.models import AskStep
 from backcast.journal.actions import Recorder
 from backcast.network import actions as network
-from backcast.network.models import ContactPoint, Fact, Person, Position, Tagged
-from backcast.ties.models import Interaction, Promise, StandingEvidence, Tie, TieProposal
+from backcast.network.models import ContactPoint, Fact, Hop, Person, Position, Spot, Tagged
+from backcast.ties.models import Favour, Interaction, Promise, StandingEvidence, Tie, TieProposal
 from backcast.vision.models import Barrier, FuturePerson
 from backcast.week.models import Move
 
@@ -183,8 +186,22 @@ def set_answer(rec: Recorder, one: int, other: int, state: str) -> None:
         rec.update(held, state=state)
 
 
+def _asks(join: Join) -> None:
+    asking.join(join.rec, join.keep, join.gone)
+
+
 def _search(join: Join) -> None:
     network.unindex(join.rec.viewer, [join.gone.pk])
+
+
+def _hops(join: Join) -> None:
+    """Derived: they follow from whom the kept one knows."""
+    Hop.objects.of(join.rec.viewer).filter(Q(src=join.gone) | Q(dst=join.gone)).delete()
+
+
+def _spot(join: Join) -> None:
+    """Derived: the next map gives them places again."""
+    Spot.objects.of(join.rec.viewer).filter(person=join.gone).delete()
 
 
 RULES: dict[str, Rule] = {
@@ -194,11 +211,18 @@ RULES: dict[str, Rule] = {
     "Fact.person": _claims(Fact, "field", "field", "source", "value"),
     "Acquaintance.a": _acquaintances,
     "Acquaintance.b": _acquaintances,
+    "Hop.src": _hops,
+    "Hop.dst": _hops,
+    "Spot.person": _spot,
     "Tagged.person": folds(Tagged, "tag_id"),
     "SearchText.person": _search,
     "Tie.person": _tie,
     "Interaction.person": keyed(Interaction, ["key"], ["day", "kind", "way"]),
     "Promise.person": moves(Promise),
+    "Favour.person": moves(Favour),
+    "Ask.connector": _asks,
+    "Ask.target": _asks,
+    "AskStep.person": moves(AskStep),
     "StandingEvidence.person": keyed(StandingEvidence, ["kind", "key"], ["day", "text"]),
     "TieProposal.person": folds(TieProposal, "field", "value", into=_answers),
     "FuturePerson.person": moves(FuturePerson),

@@ -1,5 +1,6 @@
 """Two people who are one become one, and are taken apart again exactly as they were (model.md §5)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -10,7 +11,7 @@ from backcast.imports.actions import acquaintances, joining, knowing, look
 from backcast.imports.models import Match
 from backcast.imports.queries import merges
 from backcast.journal.actions import Inverted, invert, record
-from backcast.journal.models import Batch, Change
+from backcast.journal.models import Batch, Change, ChangeRow
 from backcast.journal.queries import number
 from backcast.network import actions as network
 from backcast.network.models import Acquaintance, Person
@@ -106,7 +107,7 @@ def unmerge(viewer: Viewer, change: Change) -> Apart:
         raise Refused("An import that told of them was taken back since.", "Import that file again to have both.")
     later, in_step = merges.later_rows(viewer, told), look.is_in_step(viewer)
     done = invert(viewer, change)
-    _settle(viewer, told, change)
+    _settle(viewer, told, change, [row for table, row, _ in done.kept if table == number(Acquaintance)])
     answer_apart(viewer, told.keep, told.gone)
     look.keep_in_step(viewer, in_step, told.keep, told.gone)
     people = Person.objects.all_of(viewer).in_bulk([told.keep, told.gone])
@@ -114,13 +115,21 @@ def unmerge(viewer: Viewer, change: Change) -> Apart:
     return Apart(change, people[told.keep], [people[told.gone]], later, spared)
 
 
-def _settle(viewer: Viewer, told: merges.Told, change: Change) -> None:
-    """What is derived follows the rows again: shown claims, search, ties, and who knows whom."""
+def _settle(viewer: Viewer, told: merges.Told, change: Change, left: Iterable[int]) -> None:
+    """What is derived follows the rows again: shown claims, search, ties, and who knows whom. Acquaintances that were
+    `left`, as their evidence went back only then, go too, unless the user has said something of them since."""
     with record(viewer, "undo", title=change.title, undo_of=change) as rec:
-        network.settle(rec, [told.keep, told.gone])
         known = {row.pk for one in (told.keep, told.gone) for row in knowing.of_person(rec, one)}
         acquaintances.settle(rec, known)
+        rec.drop(Acquaintance, _bare(viewer, left))
+        network.settle(rec, [told.keep, told.gone])
     ties.refresh(viewer, [told.keep, told.gone])
+
+
+def _bare(viewer: Viewer, ids: Iterable[int]) -> list[int]:
+    said = ChangeRow.objects.of(viewer).filter(table=number(Acquaintance), op="U").values("row")
+    rows = Acquaintance.objects.of(viewer).filter(pk__in=list(ids), evidence=None).exclude(pk__in=said)
+    return list(rows.values_list("pk", flat=True))
 
 
 def keep_apart(viewer: Viewer, one: Person, other: Person) -> Change | None:

@@ -9,21 +9,26 @@ from typing import Any
 from backcast.accounts.models import Viewer
 from backcast.errors import NotFound, Refused
 from backcast.imports.models import Match, Sighting
+from backcast.introductions.models import Ask
 from backcast.journal.models import Change, ChangeRow
 from backcast.journal.queries import number, table
 from backcast.network.models import Acquaintance, ContactPoint, Evidence, Fact, Person, Position
-from backcast.ties.models import Interaction, Promise, StandingEvidence
+from backcast.ties.models import Favour, Interaction, Promise, StandingEvidence
 
 LINK = "merged_into_id"
 CAME: dict[type[Any], str] = {
     Interaction: "contacts",
     Promise: "promises",
+    Favour: "favours",
+    Ask: "asks",
     StandingEvidence: "notes of what they did",
     Fact: "facts",
     ContactPoint: "addresses",
     Position: "positions",
 }
 """What may come after a merge, in words."""
+WHOSE: dict[type[Any], str] = {Ask: "connector"}
+"""The column that says whose a row is, where it is not `person`."""
 VERBS = {"merge": "merged", "apart": "apart"}
 """Verb of an answer's change, and the state it gives the pair."""
 TOLD = (Person, Sighting, ContactPoint, Position, Fact, Interaction, StandingEvidence, Evidence)
@@ -121,7 +126,8 @@ def later_rows(viewer: Viewer, told: Told) -> list[tuple[str, int]]:
     found = []
     for model, words in CAME.items():
         made = [one for row in rows.filter(table=number(model)) for one in row.ranges]
-        held = model.objects.all_of(viewer).filter(person=told.keep).values_list("pk", flat=True) if made else ()
+        theirs = {WHOSE.get(model, "person"): told.keep}
+        held = model.objects.all_of(viewer).filter(**theirs).values_list("pk", flat=True) if made else ()
         count = sum(any(first <= pk <= last for first, last in made) for pk in held)
         found += [(words, count)] if count else []
     return found

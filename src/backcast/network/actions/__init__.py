@@ -7,6 +7,7 @@ from typing import Any
 from backcast.formats import names
 from backcast.journal.actions import BULK, Recorder
 from backcast.network import queries
+from backcast.network.actions import hops
 from backcast.network.actions.search import index as index
 from backcast.network.actions.search import mend_search as mend_search
 from backcast.network.actions.search import rebuild_search as rebuild_search
@@ -37,7 +38,9 @@ def put_person(
     if organisation or title:
         where = put_organisation(rec, organisation) if organisation else None
         rec.insert(Position(person=person, organisation=where, title=title, day=day))
-    settle(rec, [person.pk])
+    settle_shown(rec, [person.pk])
+    if organisation:
+        hops.settle(rec.viewer, [person.pk])
     person.refresh_from_db()
     return person
 
@@ -49,7 +52,14 @@ def put_organisation(rec: Recorder, name: str) -> Organisation:
 
 
 def settle(rec: Recorder, people: Iterable[int]) -> None:
-    """Bring the shown columns of some people in step with their claims, and what search finds them by."""
+    """Bring the shown columns of some people in step with their claims, and whom they seem to know by these."""
+    ids = sorted(set(people))
+    settle_shown(rec, ids)
+    hops.settle(rec.viewer, ids)
+
+
+def settle_shown(rec: Recorder, people: Iterable[int]) -> None:
+    """The shown columns alone, and what search finds people by: for who settles the hops of many at the end."""
     ids = sorted(set(people))
     for start in range(0, len(ids), BULK):
         _settle(rec, ids[start : start + BULK])

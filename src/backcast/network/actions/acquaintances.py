@@ -1,16 +1,22 @@
 """Who knows whom, as the user tells it: said, noticed, disputed, or no longer so. Hops follow each word."""
 
 from collections.abc import Collection
+from datetime import date
+from typing import Final
 
 from backcast import limits
 from backcast.accounts.models import Viewer
 from backcast.engine import routes
-from backcast.errors import Invalid, NotFound
+from backcast.errors import Invalid
 from backcast.formats import names
 from backcast.journal.actions import BULK, Recorder, record
 from backcast.network.actions import hops
 from backcast.network.models import HEARD, Acquaintance, Evidence, Person
 from backcast.network.queries import acquaintances as queries
+
+STATES: Final = ("active", "disputed", "retired")
+EARLIEST: Final = date(1930, 1, 1)
+"""Nobody says since when two people have known each other before this [D], as with contacts."""
 
 
 def say(
@@ -21,49 +27,91 @@ def say(
     why: str = "",
     strength: float | None = None,
     kind: str = "said",
+    on: date | None = None,
 ) -> Evidence:
-    """Note that `one` knows `other`: how the user knows, and how surely (0 to 1; by kind where left out). What was
-    said twice in the same words on one day is one piece. An acquaintance that was disputed is active again."""
-    _check(one, other, strength, kind)
-    a, b = sorted((one.pk, other.pk))
+    """Note that `one` knows `other`: how the user knows, how surely (0 to 1; by kind where left out), and since when
+    (today where left out). What was said twice in the same words of one day is one piece. An acquaintance that was
+    disputed is active again."""
     with record(viewer, "knows", title=f"{one.name} and {other.name}") as rec:
-        row = Acquaintance.objects.of(viewer).filter(a=a, b=b).first() or rec.insert(Acquaintance(a_id=a, b_id=b))
-        rec.update(row, state="active")
-        piece = Evidence(
-            acquaintance=row,
-            kind=kind,
-            strength=routes.HEARD[kind] if strength is None else strength,
-            text=names.clean(why, limits.QUOTE),
-            day=viewer.today,
-        )
-        held = Evidence.objects.of(viewer).filter(acquaintance=row, kind=kind, text=piece.text, day=piece.day, key=None)
-        again = held.filter(retired=False).first()
-        if again:
-            rec.update(again, strength=piece.strength)
-        told = again or rec.insert(piece)
-        settle(rec, [row.pk])
-        hops.settle(viewer, [a, b])
+        return tell(rec, one, other, why=why, strength=strength, kind=kind, on=on)
+
+
+def tell(
+    rec: Recorder,
+    one: Person,
+    other: Person,
+    *,
+    why: str = "",
+    strength: float | None = None,
+    kind: str = "said",
+    on: date | None = None,
+) -> Evidence:
+    """The same as part of a change."""
+    _check(one, other)
+    _check_how(strength, kind, on, rec.viewer.today)
+    row = _pair(rec.viewer, one, other)
+    row = row if row.pk else rec.insert(row)
+    rec.update(row, state="active")
+    piece = Evidence(
+        acquaintance=row,
+        kind=kind,
+        strength=routes.HEARD[kind] if strength is None else strength,
+        text=names.clean(why, limits.QUOTE),
+        day=on or rec.viewer.today,
+    )
+    told = _again(rec, piece) or rec.insert(piece)
+    settle(rec, [row.pk])
+    hops.settle(rec.viewer, [row.a_id, row.b_id])
     return told
 
 
-def _check(one: Person, other: Person, strength: float | None, kind: str) -> None:
+def _pair(viewer: Viewer, one: Person, other: Person) -> Acquaintance:
+    """What is held of two people, else a new row for them."""
+    a, b = sorted((one, other), key=lambda person: person.pk)
+    return Acquaintance.objects.of(viewer).filter(a=a, b=b).first() or Acquaintance(a=a, b=b)
+
+
+def _again(rec: Recorder, piece: Evidence) -> Evidence | None:
+    """The same piece where it was told before, as sure as it is now."""
+    same = {name: getattr(piece, name) for name in ("acquaintance", "kind", "text", "day", "source", "key")}
+    held = Evidence.objects.of(rec.viewer).filter(**same, retired=False).first()
+    if held:
+        rec.update(held, strength=piece.strength)
+    return held
+
+
+def _check(one: Person, other: Person) -> None:
     if one.pk == other.pk:
         raise Invalid("This is one person.", "Name two.")
     if one.is_owner or other.is_owner:
         raise Invalid("One of them is you.", "What is between you and somebody is a contact: backcast log WHO TEXT")
+
+
+def _check_how(strength: float | None, kind: str, on: date | None, today: date) -> None:
     if strength is not None and not 0 < strength <= 1:
         raise Invalid("How surely is a number above 0 and up to 1.", "Leave it out if you don't know.")
     if kind not in HEARD:
         raise Invalid(f"{kind} is not a kind of evidence.", f"Kinds: {', '.join(HEARD)}.")
+    if on and not EARLIEST <= on <= today:
+        raise Invalid(f"{on.isoformat()} is not a likely day.", "Look at the year again.")
 
 
-def put_state(viewer: Viewer, row: Acquaintance, state: str) -> None:
-    """Say that two people don't know each other (`disputed`), no longer do (`retired`), or do (`active`)."""
-    if state not in ("active", "disputed", "retired"):
-        raise Invalid(f"{state} is not a state.", "One of: active, disputed, retired.")
-    with record(viewer, "knows", title=f"{row.a.name} and {row.b.name}") as rec:
-        rec.update(row, state=state)
-        hops.settle(viewer, [row.a_id, row.b_id])
+def put_state(viewer: Viewer, one: Person, other: Person, state: str) -> None:
+    """Say that two people don't know each other (`disputed`), no longer do (`retired`), or do (`active`), whatever
+    speaks for it. Without any evidence of its own a dispute is all there is, and goes with its end."""
+    _check(one, other)
+    if state not in STATES:
+        raise Invalid(f"{state} is not a state.", f"One of: {', '.join(STATES)}.")
+    row = _pair(viewer, one, other)
+    with record(viewer, "knows", title=f"{one.name} and {other.name}") as rec:
+        if state == "active" and row.pk and not row.evidence.exists():
+            rec.delete(row)
+        elif row.pk:
+            rec.update(row, state=state)
+        elif state != "active":
+            row.state = state
+            rec.insert(row)
+        hops.settle(viewer, [one.pk, other.pk])
 
 
 def retire(viewer: Viewer, piece: Evidence, *, retired: bool = True) -> None:
@@ -73,15 +121,6 @@ def retire(viewer: Viewer, piece: Evidence, *, retired: bool = True) -> None:
         rec.update(piece, retired=retired)
         settle(rec, [row.pk])
         hops.settle(viewer, [row.a_id, row.b_id])
-
-
-def acquaintance(viewer: Viewer, acquaintance_id: int) -> Acquaintance:
-    """One acquaintance of this workspace between people who are here."""
-    rows = Acquaintance.objects.of(viewer).select_related("a", "b")
-    found = rows.filter(pk=acquaintance_id, a__deleted_at=None, b__deleted_at=None).first()
-    if found is None:
-        raise NotFound("There is no such acquaintance.")
-    return found
 
 
 def settle(rec: Recorder, ids: Collection[int]) -> None:

@@ -8,6 +8,7 @@ from backcast.accounts.models import Viewer
 from backcast.errors import NotFound
 from backcast.journal.actions import record
 from backcast.journal.models import Change
+from backcast.network.actions import hops
 from backcast.network.actions.search import index, unindex
 from backcast.network.models import Person
 from backcast.network.queries import trash
@@ -36,4 +37,5 @@ def _move(viewer: Viewer, ids: set[int], verb: str, day: date | None) -> Change 
             unindex(viewer, wanted)
         rec.update_many(Person, {pk: {"deleted_at": day} for pk in wanted})
         index(viewer, wanted)
+        hops.settle(viewer, wanted)
     return rec.change if rec.change.pk else None

@@ -99,7 +99,7 @@ def people_before(viewer: Viewer, row: Organisation) -> QuerySet[Position]:
     held = Position.objects.of(viewer).filter(**THERE, organisation=row).exclude(person__organisation=row)
     latest = held.order_by().values("person").annotate(latest=Max("pk")).values("latest")
     rows = Position.objects.of(viewer).filter(pk__in=latest)
-    return rows.select_related("person").order_by("-day", "person__sort", "pk")
+    return rows.select_related("person__tie").order_by("-day", "person__sort", "pk")
 
 
 @dataclass(frozen=True, slots=True)

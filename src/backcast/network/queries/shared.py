@@ -1,20 +1,22 @@
 """Who was where at the same time: shared employers and schools, which speak for two people knowing each other."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import combinations
-from typing import Final
+from typing import Any, Final
 
-from django.db.models import Count
+from django.db.models import Count, Q, QuerySet
 
 from backcast.accounts.models import Viewer
 from backcast.engine import routes
-from backcast.network.models import Position
+from backcast.network.models import Person, Position
 
 CROWD: Final = 100
 """Where more people are known than these, being there says too little of any two [D]: less than .06 of each pair."""
 HERE: Final = {"deleted_at": None, "merged_into": None, "is_owner": False}
 LIVE: Final = {f"person__{name}": value for name, value in HERE.items()}
+COLUMNS: Final = ("person_id", "organisation_id", "kind", "start", "end", "current", "day")
 Pair = tuple[int, int]
 
 
@@ -28,6 +30,8 @@ class Stay:
     start: str
     end: str
     current: bool
+    day: date
+    """When that was true, as its source tells."""
 
     @property
     def until(self) -> str:
@@ -44,22 +48,38 @@ def met(one: Stay, other: Stay) -> bool:
     return one.kind == "work" and one.current and other.current and not one.end and not other.end
 
 
+def away(viewer: Viewer) -> QuerySet[Any, Any]:
+    """The ids of those who are not here, and of the owner: few, so to leave them out needs no join, which a database
+    that has just taken a large import in may plan badly."""
+    gone = Q(deleted_at__isnull=False) | Q(merged_into__isnull=False) | Q(is_owner=True)
+    return Person.objects.all_of(viewer).filter(gone).values("pk")
+
+
+def _all(viewer: Viewer) -> QuerySet[Position]:
+    return Position.objects.of(viewer).exclude(organisation=None).exclude(person__in=away(viewer))
+
+
 def stays(
     viewer: Viewer, *, organisations: Iterable[int] | None = None, people: Iterable[int] | None = None
 ) -> list[Stay]:
     """The stays of live people but the owner, all or those at some organisations or of some people; one query."""
-    rows = Position.objects.of(viewer).filter(**LIVE).exclude(organisation=None)
+    rows = _all(viewer)
     if organisations is not None:
         rows = rows.filter(organisation__in=list(organisations))
     if people is not None:
         rows = rows.filter(person__in=list(people))
-    told = rows.values_list("person_id", "organisation_id", "kind", "start", "end", "current")
-    return [Stay(*row) for row in told.iterator(chunk_size=5000)]
+    return [Stay(*row) for row in rows.values_list(*COLUMNS).iterator(chunk_size=5000)]
+
+
+def beside(viewer: Viewer, people: Sequence[int]) -> list[Stay]:
+    """The stays at every organisation that some people were at; one query."""
+    there = Position.objects.of(viewer).filter(person__in=people).exclude(organisation=None).values("organisation")
+    return [Stay(*row) for row in _all(viewer).filter(organisation__in=there).values_list(*COLUMNS)]
 
 
 def sizes(viewer: Viewer) -> dict[int, int]:
     """How many live people have a position at each organisation that has any; one query."""
-    rows = Position.objects.of(viewer).filter(**LIVE).exclude(organisation=None)
+    rows = _all(viewer)
     return dict(rows.values_list("organisation_id").annotate(Count("person", distinct=True)))
 
 
@@ -73,9 +93,9 @@ def strength(kind: str, known: int) -> float:
 
 def pairs(
     told: Iterable[Stay], known: Mapping[int, int], people: Collection[int] | None
-) -> Iterator[tuple[Pair, Stay]]:
-    """Every pair (lower id first) that shared an organisation, once for each shared organisation and kind, of all or
-    with one of `people` in it."""
+) -> Iterator[tuple[Pair, Stay, Stay]]:
+    """Every pair (lower id first) that shared an organisation, with their stays, once for each shared organisation and
+    kind, of all or with one of `people` in it."""
     places: dict[tuple[int, str], dict[int, list[Stay]]] = {}
     for stay in told:
         if known.get(stay.organisation, 0) <= CROWD:
@@ -84,5 +104,6 @@ def pairs(
         for one, other in combinations(sorted(there), 2):
             if people is not None and one not in people and other not in people:
                 continue
-            if any(met(a, b) for a in there[one] for b in there[other]):
-                yield (one, other), there[one][0]
+            met_there = next(((a, b) for a in there[one] for b in there[other] if met(a, b)), None)
+            if met_there:
+                yield (one, other), *met_there

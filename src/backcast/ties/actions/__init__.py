@@ -16,8 +16,16 @@ from backcast.journal.actions import BULK, Inverted, Recorder, invert, record
 from backcast.journal.models import Change, ChangeRow
 from backcast.journal.queries import table
 from backcast.network import actions as network
-from backcast.network.actions import facts, hops
-from backcast.network.models import ContactPoint, Fact, Organisation, Person, Position
+from backcast.network.actions import acquaintances, facts, hops
+from backcast.network.models import (
+    Acquaintance,
+    ContactPoint,
+    Evidence,
+    Fact,
+    Organisation,
+    Person,
+    Position,
+)
 from backcast.ties import snapshot
 from backcast.ties.models import (
     KINDS,
@@ -49,14 +57,19 @@ DERIVED = (
 )
 EARLIEST_YEAR, YEARS_AHEAD = 1930, 20
 """Days of contacts and promises lie between these [D]: older than any address book, and past every horizon."""
-OF_PEOPLE: dict[type, str] = {
+OF_PEOPLE: dict[type, tuple[str, ...]] = {
     **dict.fromkeys(
-        (ContactPoint, Position, Fact, Tie, Interaction, Promise, Favour, StandingEvidence, TieProposal), "person_id"
+        (ContactPoint, Position, Fact, Tie, Interaction, Promise, Favour, StandingEvidence, TieProposal),
+        ("person_id",),
     ),
-    Person: "pk",
-    Organisation: "people",
+    Person: ("pk",),
+    Organisation: ("people",),
+    Acquaintance: ("a_id", "b_id"),
+    Evidence: ("acquaintance__a_id", "acquaintance__b_id"),
 }
-"""The tables whose rows are about people, each with the way to those."""
+"""The tables whose rows are about people, each with the ways to those."""
+OF_ACQUAINTANCES: dict[type, tuple[str, ...]] = {Acquaintance: ("pk",), Evidence: ("acquaintance_id",)}
+"""The same to who knows whom."""
 
 
 def add(
@@ -178,26 +191,38 @@ def take_back(viewer: Viewer, change: Change) -> Inverted:
     if change.batch_id:
         raise Refused("This belongs to an import.", "Take the whole import back on its page.")
     with transaction.atomic():
-        ids = _people_of(viewer, change)
+        rows = _written(viewer, change)
+        ids, known = _whose(viewer, rows, OF_PEOPLE), _whose(viewer, rows, OF_ACQUAINTANCES)
         network.unindex(viewer, ids)
         done = invert(viewer, change)
         if any(model is Person for model in (table(number) for number, *_ in done.kept)):
             raise Refused("This person has a history by now.", "To forget someone: backcast erase WHO")
-        ids |= _people_of(viewer, change)
+        ids |= _whose(viewer, rows, OF_PEOPLE)
+        known |= _whose(viewer, rows, OF_ACQUAINTANCES)
+        with record(viewer, "undo", title=change.title, undo_of=change) as rec:
+            acquaintances.settle(rec, known)
         network.index(viewer, ids)
         refresh(viewer, ids)
+        hops.settle(viewer, ids)
     return done
 
 
-def _people_of(viewer: Viewer, change: Change) -> set[int]:
-    """The people whose rows a change wrote, as far as those rows are there."""
-    found: set[int] = set()
+def _written(viewer: Viewer, change: Change) -> dict[type[Any], list[int]]:
+    """The ids of all rows a change wrote, by their table."""
+    found: dict[type[Any], list[int]] = {}
     for row in ChangeRow.objects.of(viewer).filter(change=change):
-        model, keys = table(row.table), row.ranges or [[row.row, row.row]]
-        name = OF_PEOPLE.get(model, "")
-        for first, last in keys if name else ():
-            rows = model.objects.all_of(viewer).filter(pk__gte=first, pk__lte=last)
-            found |= set(rows.values_list(name, flat=True))
+        for first, last in row.ranges or [[row.row, row.row]]:
+            found.setdefault(table(row.table), []).extend(range(first, last + 1))
+    return found
+
+
+def _whose(viewer: Viewer, rows: Mapping[type[Any], list[int]], ways: Mapping[type, tuple[str, ...]]) -> set[int]:
+    """Whom some rows are about, as far as those rows are there."""
+    found: set[int] = set()
+    for model in rows.keys() & ways.keys():
+        for start in range(0, len(rows[model]), BULK):
+            held = model.objects.all_of(viewer).filter(pk__in=rows[model][start : start + BULK])
+            found |= {pk for told in held.values_list(*ways[model]) for pk in told}
     return found - {None}
 
 
