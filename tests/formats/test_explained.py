@@ -45,6 +45,11 @@ def test_a_table_nobody_knows_is_asked_about_with_examples_and_guesses(tmp_path)
     assert found.examples[4] == "Oak\n=1+1" and samples.seen(records)["list.csv"] == ("addressbook.csv", 0, 0)
 
 
+@pytest.mark.parametrize("day", ["2024-05-01", "1.5.2024", "05/01/24", "20240501", "2024-05-01 10:00"])
+def test_days_are_no_telephone_numbers(tmp_path, day):
+    assert meant(read(tmp_path, f"Wer;Wohin;Wann\nAnna Ash;a@example.org;{day}\n"))["wann"] == ""
+
+
 def test_what_is_said_now_is_taken_and_so_is_what_was_said_of_the_same_columns(tmp_path):
     now = read(tmp_path, OWN, SAID_OF_OWN)
     told = meant(now)

@@ -103,13 +103,18 @@ def shown(viewer):
         points = sorted(person.points.values_list("kind", "key"))
         roles = sorted(person.positions.values_list("organisation__key", "title", "current"), key=repr)
         facts = sorted(person.facts.values_list("field", "value", "source", "day"))
-        met = sorted(Interaction.objects.of(viewer).filter(person=person).values_list("day", "way", "key"))
+        met = sorted(Interaction.objects.of(viewer).filter(person=person).values_list("day", "way", "key", "hours"))
         proofs = sorted(person.evidence.values_list("kind", "text", "day", "source"), key=repr)
         derived = tie and (tie.since, tie.last, tie.interactions, tie.status, tie.standing, round(tie.strength, 9))
         knows = sorted(
-            (one.person.name, round(one.strength, 9), sorted((row.kind, row.key) for row in one.evidence))
-            for one in known_by(viewer, person.pk)
+            (one.person.name, round(one.strength, 9), sorted(_piece(row) for row in one.evidence))
+            for one in known_by(viewer, person.pk).people
         )
         who = (person.name, where, person.title, person.is_owner)
         rows.append((*who, points, roles, facts, met, proofs, derived, knows))
     return sorted(rows, key=repr)
+
+
+def _piece(row):
+    """Evidence, without the day where it follows from positions, whose days move on with every file."""
+    return row.kind, row.key or 0, None if row.source == "positions" else row.day

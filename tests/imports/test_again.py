@@ -91,7 +91,7 @@ def test_the_same_a_day_later_changes_nothing_and_undone_nothing_is_left(first, 
 
 @pytest.mark.deep
 @pytest.mark.usefixtures("db", "in_process")
-@examples(120)
+@examples(200)
 @pairs
 def test_many_files_a_day_later_change_nothing_and_undone_nothing_is_left(first, other):
     again_and_undone(first, other)

@@ -11,12 +11,14 @@ from backcast.formats import vision_file
 from backcast.imports import actions
 from backcast.imports.actions import publish
 from backcast.imports.models import PreviewChunk
+from backcast.introductions.models import Ask, AskStep
 from backcast.journal import queries as journal
+from backcast.journal.actions import record
 from backcast.journal.models import Batch, Change
 from backcast.network import queries as network
 from backcast.network.models import Organisation, Person
 from backcast.ties import actions as ties
-from backcast.ties.models import Interaction, Tie
+from backcast.ties.models import Favour, Interaction, Tie
 from backcast.vision import actions as vision
 from backcast.vision.models import FuturePerson
 from tests import make
@@ -151,11 +153,28 @@ def test_undo_leaves_nothing_behind(alice, tmp_path):
         actions.undo(alice, journal.batch(alice, batch.pk))
 
 
+def insert(viewer, row):
+    with record(viewer, "test") as rec:
+        return rec.insert(row)
+
+
 @pytest.mark.parametrize(
     ("act", "because"),
     [
         (lambda who, anna: make.contact(who, anna), "you logged a contact"),
         (lambda who, anna: make.promise(who, anna), "there is a promise"),
+        (lambda who, anna: insert(who, Favour(person=anna, text="a lift", day=who.today)), "you noted a favour"),
+        (lambda who, anna: insert(who, Ask(connector=anna, made_on=who.today)), "you asked them for something"),
+        (
+            lambda who, anna: insert(who, Ask(connector=make.person(who), target=anna, made_on=who.today)),
+            "you want to meet them",
+        ),
+        (
+            lambda who, anna: insert(
+                who, AskStep(ask=insert(who, Ask(connector=make.person(who), made_on=who.today)), place=1, person=anna)
+            ),
+            "they are on a way you planned",
+        ),
         (lambda who, anna: ties.stand(who, anna, standing="champion"), "you set where they stand"),
     ],
 )

@@ -3,6 +3,7 @@
 import datetime as dt
 import tempfile
 from itertools import count
+from operator import itemgetter
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,20 @@ hint = st.tuples(
     st.sampled_from(SEEN),
     st.sampled_from(["thread", "meeting"]),
 )
-box = st.tuples(st.lists(letter, max_size=4), st.lists(hint, max_size=4))
+
+
+def both_and_kind(told):
+    """Of one thread a file tells once."""
+    both, _, kind = told
+    return kind, *sorted(both)
+
+
+moved = st.tuples(st.sampled_from(CORRESPONDENTS), st.sampled_from(SEEN), st.sampled_from([None, 0.5, 2.0]))
+box = st.tuples(
+    st.lists(letter, max_size=4),
+    st.lists(hint, max_size=4, unique_by=both_and_kind),
+    st.lists(moved, max_size=2, unique_by=itemgetter(0)),
+)
 export = st.tuples(
     st.dictionaries(st.sampled_from(NAMES), person, min_size=1),
     st.lists(talk, max_size=3, unique=True),
@@ -70,13 +84,19 @@ def extra(proofs):
 
 
 def boxes(folder, told, draw):
-    """A file for each mailbox, its records in any order; it tells of everyone it has letters of."""
+    """A file for each mailbox, its records in any order; it tells of everyone it has letters of. Threads grow from one
+    to the next, and meetings move."""
     paths = []
-    for number, (letters, hints) in enumerate(told):
-        met = {name for _, name, _ in letters}
+    for number, (letters, hints, moved) in enumerate(told):
+        met = {name for _, name, _ in letters} | {name for name, *_ in moved}
         records = [
             *(kind(name, day, f"{kind.__name__} {day}") for kind, name, day in letters),
-            *(mailbox.knows(*both, day, f"{day} {sorted(both)}", kind) for both, day, kind in hints if met >= {*both}),
+            *(mailbox.meeting(name, day, "a meeting that may move", hours) for name, day, hours in moved),
+            *(
+                mailbox.knows(*both, day, f"{sorted(both)}", kind, day.month / 9)
+                for both, day, kind in hints
+                if met >= {*both}
+            ),
             *map(mailbox.person, sorted(met)),
         ]
         paths.append(mailbox.written(folder / f"box{number}", draw(st.permutations(records))))
@@ -115,7 +135,7 @@ def test_any_order_of_coming_and_going_shows_what_the_rest_says(told, mails, dat
 
 @pytest.mark.deep
 @pytest.mark.usefixtures("db", "in_process")
-@examples(25)
+@examples(200)
 @worlds
 def test_many_orders_of_coming_and_going_show_what_the_rest_says(told, mails, data):
     the_rest_says(told, mails, data)

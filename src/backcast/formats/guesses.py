@@ -5,6 +5,10 @@ from collections.abc import Sequence
 
 from backcast.formats import names
 
+_DATE = re.compile(
+    r"\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2(\d{2}|\d{4})"
+    r"|(19|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])"
+)
 _NUMBER = re.compile(r"[+(]?\d[\d\s()/.-]{5,24}")
 
 
@@ -27,4 +31,5 @@ def _url(value: str) -> str:
 
 def _phone(value: str) -> str:
     digits = sum(map(str.isdigit, value))
-    return names.phone(value) if _NUMBER.fullmatch(value) and 7 <= digits <= 15 else ""
+    is_number = _NUMBER.fullmatch(value) and not _DATE.fullmatch(value.partition(" ")[0])
+    return names.phone(value) if is_number and 7 <= digits <= 15 else ""

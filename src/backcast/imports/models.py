@@ -13,7 +13,7 @@ class PreviewChunk(Owned):
 
     batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="chunks")
     rank = models.SmallIntegerField(default=0)
-    """0 for people, 1 for what speaks of people: a reader may tell of them in any order."""
+    """0 for people, 1 for people only named, 2 for what speaks of people: a reader may tell of them in any order."""
     records = Json(default=list)
 
 

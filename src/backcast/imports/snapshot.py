@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from backcast.accounts.actions import suppression_code
-from backcast.accounts.models import Suppression, Viewer
+from backcast.accounts.models import Suppression, Viewer, Workspace
 from backcast.engine.identity import Identity, Index
 from backcast.engine.identity.records import Known
 from backcast.formats import names
@@ -42,6 +42,8 @@ class Book:
     """Everyone and everything an import may meet."""
 
     viewer: Viewer
+    stamp: int = 0
+    """The workspace's stamp when all of this was read: whoever writes raises it."""
     index: Index = field(default_factory=Index)
     claims: dict[tuple[int, Claim], Held | None] = field(default_factory=dict)
     contacts: dict[tuple[int, int], tuple[int, int | None] | None] = field(default_factory=dict)
@@ -165,9 +167,16 @@ def hint(viewer: Viewer, emails: Iterable[str] = ()) -> OwnerHint:
     )
 
 
+def stamp(viewer: Viewer) -> int:
+    """How often anything was written in this workspace."""
+    return Workspace.objects.of(viewer).values_list("stamp", flat=True).get()
+
+
 def book(viewer: Viewer) -> Book:
-    """Everything, in thirteen queries."""
-    made = Book(viewer, forgotten=frozenset(Suppression.objects.of(viewer).values_list("code", flat=True)))
+    """Everything, in fourteen queries."""
+    made = Book(
+        viewer, stamp(viewer), forgotten=frozenset(Suppression.objects.of(viewer).values_list("code", flat=True))
+    )
     told: dict[int, dict[str, set[str]]] = {}
     _read_claims(made, told)
     thrown = set(trash.in_trash(viewer).values_list("pk", flat=True))

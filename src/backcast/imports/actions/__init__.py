@@ -4,7 +4,7 @@ chunks nobody sees until it is published."""
 import hashlib
 import json
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -39,7 +39,10 @@ from backcast.imports.actions import acquaintances, look, mapping, owner, publis
 from backcast.imports.actions.intake import Intake
 from backcast.imports.actions.pace import COMPARING, SAVING, Pace
 from backcast.imports.models import PreviewChunk
+from backcast.journal.actions import record
 from backcast.journal.models import Batch
+from backcast.network import actions as network
+from backcast.network.actions import hops
 from backcast.ties import actions as ties
 from backcast.vision import actions as vision
 
@@ -56,8 +59,9 @@ WEIGHT = {
     AcquaintanceRecord: 2,
 }
 """Rows a record becomes, about."""
-PEOPLE, ABOUT = 0, 1
-"""Ranks: whoever a file tells of is saved before what it tells about them, in whatever order they come."""
+PEOPLE, NAMED, ABOUT = 0, 1, 2
+"""Ranks: whoever a file tells of is saved before what it tells about them, in whatever order they come; and before
+those it only names, so that who is meant by a name is decided among everybody, the first time as every other."""
 RANK = {PersonRecord: PEOPLE, OwnerRecord: PEOPLE, PositionRecord: PEOPLE}
 CHUNK = 2_000
 """Rows a chunk may write, about: one transaction well below the two seconds a batch may hold the lock."""
@@ -127,8 +131,8 @@ def _read_into(viewer: Viewer, batch: Batch, reading: _Reading, tell: Tell) -> t
     total, origin = 0, Origin(None, None, None)
     notes: list[Any] = []
     kept = _Chunks(viewer, batch)
-    for record in reading.own.records:
-        kept.add(record, to_json(record))
+    for own in reading.own.records:
+        kept.add(own, to_json(own))
     hint = replace(snapshot.hint(viewer, reading.own.emails), meanings=reading.meanings)
     for told in child.read_limited(reading.paths, hint):
         if isinstance(told, Progress):
@@ -159,17 +163,21 @@ def _content(row: dict[str, Any]) -> int:
     return int.from_bytes(hashlib.sha256(json.dumps(told, sort_keys=True).encode()).digest(), "big")
 
 
+def _is_named(told: PersonRecord) -> bool:
+    return told.by_name and not (told.urls or told.emails or told.connected_on)
+
+
 class _Chunks:
     """Keeps what is read in chunks of about one transaction, people apart from what is told about them."""
 
     def __init__(self, viewer: Viewer, batch: Batch) -> None:
         self.viewer, self.batch = viewer, batch
-        self._rows: dict[int, list[dict[str, Any]]] = {PEOPLE: [], ABOUT: []}
-        self._weight = {PEOPLE: 0, ABOUT: 0}
+        self._rows: dict[int, list[dict[str, Any]]] = {PEOPLE: [], NAMED: [], ABOUT: []}
+        self._weight = dict.fromkeys(self._rows, 0)
 
     def add(self, told: Row, row: dict[str, Any]) -> None:
         """Add one record with its JSON."""
-        rank = RANK.get(type(told), ABOUT)
+        rank = NAMED if isinstance(told, PersonRecord) and _is_named(told) else RANK.get(type(told), ABOUT)
         self._rows[rank].append(row)
         self._weight[rank] += WEIGHT[type(told)]
         if self._weight[rank] >= CHUNK:
@@ -177,7 +185,7 @@ class _Chunks:
 
     def end(self) -> None:
         """Keep what is left."""
-        for rank in (PEOPLE, ABOUT):
+        for rank in self._rows:
             self._keep(rank)
 
     def _keep(self, rank: int) -> None:
@@ -235,13 +243,16 @@ def _clear_abandoned(viewer: Viewer) -> None:
 def apply(viewer: Viewer, batch: Batch, tell: Tell = _silent) -> dict[str, Any]:
     """Publish a preview and return what it did, and look who is here twice now. Safe to kill: the next start goes on
     where it ended. After `hold`, it goes on from there."""
-    if batch.state not in ("preview", "applying", "stopped"):
-        raise Refused("This import was applied or discarded already.", "See: backcast imports")
     with _alone():
+        state = _state(viewer, batch)
+        if state not in ("preview", "applying", "stopped"):
+            raise Refused("This import was applied or discarded already.", "See: backcast imports")
         started = time.monotonic()
         batch.state = "applying"
         Batch.objects.of(viewer).filter(pk=batch.pk).update(state=batch.state)
-        _publish(viewer, batch, tell)
+        moved = _publish(viewer, batch, tell)
+        _settle_shown(viewer, batch, takeback.touched(viewer, batch) if state != "preview" else moved)
+        _settle_hops(viewer, batch)
         with transaction.atomic():
             ties.refresh(viewer, None)
             vision.link(viewer)
@@ -255,7 +266,14 @@ def apply(viewer: Viewer, batch: Batch, tell: Tell = _silent) -> dict[str, Any]:
     return report
 
 
-def _publish(viewer: Viewer, batch: Batch, tell: Tell) -> None:
+def _settle_shown(viewer: Viewer, batch: Batch, people: Iterable[int]) -> None:
+    """Which of what is known of them is the newest, now that all of an import is here."""
+    with record(viewer, "import", actor="import", batch=batch) as rec:
+        network.settle_shown(rec, people)
+
+
+def _publish(viewer: Viewer, batch: Batch, tell: Tell) -> set[int]:
+    """Returns of whom only days moved on."""
     intake = Intake(snapshot.book(viewer), batch.as_of)
     total = PreviewChunk.objects.of(viewer).filter(batch=batch).count()
     held = time.monotonic()
@@ -266,10 +284,18 @@ def _publish(viewer: Viewer, batch: Batch, tell: Tell) -> None:
             time.sleep(TURN)
             held = time.monotonic()
     tell(total, total, SAVING)
+    return intake.moved
+
+
+def _settle_hops(viewer: Viewer, batch: Batch) -> None:
+    """Of whom an import tells; of everybody where that was never done."""
+    hops.settle_aside(viewer, takeback.touched(viewer, batch) if viewer.workspace.aged_on else None)
 
 
 def hold(viewer: Viewer, batch: Batch) -> None:
     """After a stop: what was saved stays, the rest waits until the user goes on or takes all of it back."""
+    _settle_shown(viewer, batch, takeback.touched(viewer, batch))
+    _settle_hops(viewer, batch)
     with transaction.atomic():
         ties.refresh(viewer, None)
         Batch.objects.of(viewer).filter(pk=batch.pk, state="applying").update(state="stopped")
@@ -285,10 +311,15 @@ def discard(viewer: Viewer, batch: Batch) -> None:
 
 def undo(viewer: Viewer, batch: Batch) -> takeback.TakenBack:
     """Take an import back: what only it supports goes; people with rows of the user's stay and are named."""
-    if batch.state not in ("applied", "applying", "stopped", "undoing"):
-        raise Refused(f"Import {batch.pk} was taken back already.", "Import the file again to have it back.")
     with _alone():
+        if _state(viewer, batch) not in ("applied", "applying", "stopped", "undoing"):
+            raise Refused(f"Import {batch.pk} was taken back already.", "Import the file again to have it back.")
         return takeback.take_back(viewer, batch)
+
+
+def _state(viewer: Viewer, batch: Batch) -> str | None:
+    """How far an import is now: another process may have finished it since it was looked up; None where it is gone."""
+    return Batch.objects.of(viewer).filter(pk=batch.pk).values_list("state", flat=True).first()
 
 
 @contextmanager

@@ -132,6 +132,8 @@ class Intake:
     book: Book
     as_of: date
     tally: Tally = field(default_factory=Tally)
+    moved: set[int] = field(default_factory=set)
+    """Refs of whom nothing is new but the days of what is known: which of it is shown is decided once all is read."""
 
     def note(self, record: Any) -> None:
         """Count what is no row: files, problems, things left out."""
@@ -178,10 +180,10 @@ class Intake:
         if len(told_before) == 1:
             return told_before[0]
         match = self.book.index.match(identity(record))
+        if told_before:
+            return match.ref if match.ref in told_before else told_before[0]
         if match.ref is not None:
             return match.ref
-        if told_before:
-            return told_before[0]
         is_bare = not (record.urls or record.connected_on)
         if record.by_name:
             found = self.book.namesakes(record.name, record.organisation) if is_bare else self.book.halves(record)

@@ -1,8 +1,11 @@
 """Writes decided records: one chunk, one transaction, journaled, with the checkpoint in it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
+
+from django.db import transaction
 
 from backcast.engine import warmth
 from backcast.formats import names
@@ -15,15 +18,16 @@ from backcast.formats.records import (
     PositionRecord,
     from_json,
 )
-from backcast.imports.actions import acquaintances
-from backcast.imports.actions.intake import OWNER, Intake, Planned
+from backcast.imports import snapshot
+from backcast.imports.actions import acquaintances, tellings
+from backcast.imports.actions.intake import OWNER, Brought, Intake, Planned
 from backcast.imports.models import PreviewChunk, Sighting
 from backcast.imports.snapshot import Claim, Held
 from backcast.journal.actions import Recorder, record
 from backcast.journal.models import Batch
 from backcast.journal.queries import number
 from backcast.network import actions as network
-from backcast.network.models import ContactPoint, Evidence, Fact, Organisation, Person, Position
+from backcast.network.models import ContactPoint, Fact, Organisation, Person, Position
 from backcast.ties import actions as ties
 from backcast.ties.models import Interaction, StandingEvidence
 
@@ -37,10 +41,16 @@ DATED = frozenset(map(number, TABLE.values()))
 
 
 def chunk(intake: Intake, batch: Batch, held: PreviewChunk) -> None:
-    """Publish one chunk and take it from the preview, together or not at all."""
-    with record(intake.book.viewer, "import", actor="import", batch=batch) as rec:
-        Writer(rec, intake, batch).write([from_json(told) for told in held.records])
-        PreviewChunk.objects.of(rec.viewer).filter(pk=held.pk).delete()
+    """Publish one chunk and take it from the preview, together or not at all. Where somebody else wrote since the
+    chunk before, who is here and what is known of them is read anew."""
+    viewer = intake.book.viewer
+    with transaction.atomic():
+        if snapshot.stamp(viewer) != intake.book.stamp:
+            intake.book = snapshot.book(viewer)
+        with record(viewer, "import", actor="import", batch=batch) as rec:
+            Writer(rec, intake, batch).write([from_json(told) for told in held.records])
+            PreviewChunk.objects.of(viewer).filter(pk=held.pk).delete()
+        intake.book.stamp = snapshot.stamp(viewer)
 
 
 def _minutes(told: InteractionRecord) -> int | None:
@@ -58,6 +68,7 @@ class Writer:
         self.batch = batch
         self.sightings: list[Sighting] = []
         self.days: dict[type, dict[int, date]] = {}
+        self.said: dict[type, dict[int, tellings.Words]] = {}
 
     def write(self, records: Sequence[Any]) -> None:
         """Decide and write everything of a chunk; people before their contacts."""
@@ -78,9 +89,10 @@ class Writer:
         self._evidence([told for told in records if isinstance(told, EvidenceRecord)])
         self._acquaintances([told for told in records if isinstance(told, AcquaintanceRecord)])
         self._again()
-        touched = {self.book.pk(plan.ref) for plan in planned if plan.is_new or plan.fresh or plan.again}
+        touched = {self.book.pk(plan.ref) for plan in planned if plan.is_new or plan.fresh}
+        intake.moved |= {self.book.pk(plan.ref) for plan in planned if plan.again}
         touched |= {self._owner_id()} if roles else set()
-        network.settle(self.rec, touched)
+        network.settle_shown(self.rec, touched)
 
     def _organisations(self, records: Iterable[PersonRecord | PositionRecord]) -> None:
         wanted: dict[str, str] = {}
@@ -182,16 +194,12 @@ class Writer:
             batch=self.batch,
         )
 
-    def _contacts(self, records: Iterable[InteractionRecord]) -> None:
-        rows = []
-        for told in records:
-            again = self.intake.contact_again(told)
-            found = self.intake.contact(told)
-            if found:
-                rows.append(self._contact(told, self.book.pk(found[0]), found[1]))
-            elif again and again[1] not in (None, self.batch.pk):
-                self._sight(Interaction, again[0], told.day)
-        self.rec.insert_many(rows)
+    def _contacts(self, records: Sequence[InteractionRecord]) -> None:
+        fresh = [(told, found) for told in records if (found := self.intake.contact(told))]
+        rows = [self._contact(told, self.book.pk(ref), key) for told, (ref, key) in fresh]
+        for (_, place), row in zip(fresh, self.rec.insert_many(rows), strict=True):
+            self.book.contacts[place] = row.pk, self.batch.pk
+        self._say(records, fresh, self.intake.contact_again, lambda told: self._contact(told, 0, 0))
 
     def _contact(self, told: InteractionRecord, person: int, key: int) -> Interaction:
         return Interaction(
@@ -208,33 +216,24 @@ class Writer:
             batch=self.batch,
         )
 
-    def _evidence(self, records: Iterable[EvidenceRecord]) -> None:
-        rows = []
-        for told in records:
-            day = told.day or self.batch.as_of
-            again = self.intake.evidence_again(told)
-            found = self.intake.evidence(told)
-            if found:
-                rows.append(self._proof(told, self.book.pk(found[0]), found[1], day))
-            elif again and again[1] not in (None, self.batch.pk):
-                self._sight(StandingEvidence, again[0], day)
-        self.rec.insert_many(rows)
+    def _evidence(self, records: Sequence[EvidenceRecord]) -> None:
+        fresh = [(told, found) for told in records if (found := self.intake.evidence(told))]
+        rows = [self._proof(told, self.book.pk(ref), key) for told, (ref, key) in fresh]
+        for (told, (ref, key)), row in zip(fresh, self.rec.insert_many(rows), strict=True):
+            self.book.evidence[ref, told.kind, key] = row.pk, self.batch.pk
+        self._say(records, fresh, self.intake.evidence_again, lambda told: self._proof(told, 0, 0))
 
-    def _proof(self, told: EvidenceRecord, person: int, key: int, day: date) -> StandingEvidence:
+    def _proof(self, told: EvidenceRecord, person: int, key: int) -> StandingEvidence:
+        day = told.day or self.batch.as_of
         return StandingEvidence(
             person_id=person, kind=told.kind, text=told.text, key=key, source=told.source, day=day, batch=self.batch
         )
 
-    def _acquaintances(self, records: Iterable[AcquaintanceRecord]) -> None:
-        fresh = []
-        for told in records:
-            again = acquaintances.again(self.intake, told)
-            found = acquaintances.decide(self.intake, told)
-            if found:
-                fresh.append((told, found))
-            elif again and again[1] not in (None, self.batch.pk):
-                self._sight(Evidence, again[0], told.day)
+    def _acquaintances(self, records: Sequence[AcquaintanceRecord]) -> None:
+        fresh = [(told, found) for told in records if (found := acquaintances.decide(self.intake, told))]
         acquaintances.write(self.rec, self.intake, self.batch, fresh)
+        again, proof = partial(acquaintances.again, self.intake), partial(acquaintances.proof, batch=self.batch)
+        self._say(records, fresh, again, proof)
 
     def _seen(self, model: type, held: Held, day: date) -> None:
         """A claim seen again: it is as new as the newer, and rests on both imports where these are two."""
@@ -245,6 +244,23 @@ class Writer:
             self._sight(model, held.row, held.day, held.batch)
         if day > held.day:
             self.days.setdefault(model, {})[held.row] = held.day = day
+
+    def _say(
+        self,
+        records: Sequence[Any],
+        fresh: Sequence[tuple[Any, Any]],
+        again: Callable[[Any], Brought | None],
+        row: Callable[[Any], Any],
+    ) -> None:
+        """Contacts or deeds that have their row already: what this file says of each. By hand is by hand."""
+        new = {id(told) for told, _ in fresh}
+        for told in records:
+            held = None if id(told) in new else again(told)
+            if held is not None and held[1] is not None:
+                said = row(told)
+                before = self.said.setdefault(type(said), {}).get(held[0])
+                words = tellings.words(said)
+                self.said[type(said)][held[0]] = tellings.joined(type(said), before, words) if before else words
 
     def _sight(self, model: type, row: int, day: date, batch: int | None = None) -> None:
         self.sightings.append(
@@ -260,6 +276,8 @@ class Writer:
     def _again(self) -> None:
         """Sightings and the days that follow from them are upkeep, not new facts: no journal."""
         self._keep_sightings()
+        for model, said in self.said.items():
+            tellings.keep(self.rec, self.batch, model, said)
         for model, days in self.days.items():
             for row, day in days.items():
                 model.objects.of(self.rec.viewer).filter(pk=row).update(day=day)  # type: ignore[attr-defined]

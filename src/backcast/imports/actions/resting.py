@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from backcast.imports.actions import tellings
 from backcast.imports.actions.publish import DATED
 from backcast.imports.models import Sighting
 from backcast.journal.actions import BULK, Recorder
@@ -42,16 +43,18 @@ def _share(rec: Recorder, table: int, pair: tuple[Any, Any], seen: dict[int, lis
     days = _days(kept, own)
     for batch, day in _days(row, others).items():
         days[batch] = max(day, days.get(batch, day))
+    told = tellings.of_both((kept, own), (row, others))
     held = {one.batch_id: one for one in own}
-    if len(days) > 1:
-        for batch, day in days.items():
-            if batch in held:
-                rec.update(held[batch], day=day)
-            else:
-                rec.insert(Sighting(batch_id=batch, table=table, row=kept.pk, day=day))
+    for batch, day in days.items() if len(days) > 1 else ():
+        if batch in held:
+            rec.update(held[batch], day=day, told=told.get(batch))
+        else:
+            rec.insert(Sighting(batch_id=batch, table=table, row=kept.pk, day=day, told=told.get(batch)))
     rec.delete_many(others)
     if table in DATED:
         rec.update(kept, day=max(kept.day, row.day))
+    elif told and len(days) > 1:
+        rec.update(kept, **tellings.newest(rec.viewer, type(kept), told))
 
 
 def _days(row: Any, sightings: Iterable[Sighting]) -> dict[int, date]:

@@ -10,15 +10,17 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from backcast.accounts.models import Viewer
-from backcast.imports.actions import acquaintances
+from backcast.imports.actions import acquaintances, tellings
 from backcast.imports.models import PreviewChunk, Sighting
+from backcast.introductions.models import Ask, AskStep
 from backcast.journal.actions import BULK, Recorder, record
 from backcast.journal.models import Batch
 from backcast.journal.queries import number
 from backcast.network import actions as network
+from backcast.network.actions import hops
 from backcast.network.models import ContactPoint, Evidence, Fact, Organisation, Person, Position
 from backcast.ties import actions as ties
-from backcast.ties.models import Interaction, Promise, StandingEvidence, Tie, TieProposal
+from backcast.ties.models import Favour, Interaction, Promise, StandingEvidence, Tie, TieProposal
 from backcast.week.models import Move
 
 SOURCED: tuple[type[Any], ...] = (Evidence, Interaction, StandingEvidence, Position, ContactPoint, Fact)
@@ -36,26 +38,30 @@ class TakenBack:
 
 def take_back(viewer: Viewer, batch: Batch) -> TakenBack:
     """Every row only this batch supports goes, in several transactions; a kill in between is finished later."""
-    Batch.objects.of(viewer).filter(pk=batch.pk).update(state="undoing")
+    row = Batch.objects.of(viewer).filter(pk=batch.pk)
+    resumed = not row.exclude(state="undoing").update(state="undoing")
     PreviewChunk.objects.of(viewer).filter(batch=batch).delete()
-    touched = _touched(viewer, batch)
+    people = touched(viewer, batch)
     for model in SOURCED:
         _release(viewer, batch, model)
     taken = TakenBack()
     with record(viewer, "undo", title="import", batch=batch) as rec:
         _restore_days(viewer, batch)
-        _settle_people(rec, batch, touched, taken)
+        _restore_words(rec, batch)
+        _settle_people(rec, batch, people, taken)
         bare = Organisation.objects.all_of(viewer).filter(people=None, positions=None)
         gone = bare.filter(Q(batch=batch) | Q(batch__state="undone"))
         gone = gone.filter(merged_into=None, merged=None, names=None)  # an undo of what was said by hand needs them
         rec.drop(Organisation, gone.values_list("pk", flat=True))
         ties.refresh(viewer, None)
+        hops.settle(viewer, None if resumed else people)
         Batch.objects.of(viewer).filter(pk=batch.pk).update(state="undone")
     batch.state = "undone"
     return taken
 
 
-def _touched(viewer: Viewer, batch: Batch) -> set[int]:
+def touched(viewer: Viewer, batch: Batch) -> set[int]:
+    """Everybody an import tells of, as far as its rows are there."""
     people = set(Person.objects.all_of(viewer).filter(batch=batch).values_list("pk", flat=True))
     for model in SOURCED:
         people |= _told_of(model.objects.all_of(viewer).filter(batch=batch))
@@ -102,7 +108,18 @@ def _restore_days(viewer: Viewer, batch: Batch) -> None:
                 left[row] = max(day, left.get(row, day))
         for row, day in left.items():
             model.objects.all_of(viewer).filter(pk=row).exclude(day=day).update(day=day)
-    Sighting.objects.of(viewer).filter(batch=batch).delete()
+
+
+def _restore_words(rec: Recorder, batch: Batch) -> None:
+    """What only this batch said in these words is said again in those of the newest that is left."""
+    seen = Sighting.objects.of(rec.viewer).filter(batch=batch)
+    said = {
+        model: list(seen.filter(table=number(model), told__isnull=False).values_list("row", flat=True))
+        for model in tellings.SAYS
+    }
+    seen.delete()
+    for model, rows in said.items():
+        tellings.settle(rec, model, rows)
 
 
 def _settle_people(rec: Recorder, batch: Batch, touched: set[int], taken: TakenBack) -> None:
@@ -116,7 +133,7 @@ def _settle_people(rec: Recorder, batch: Batch, touched: set[int], taken: TakenB
         taken.kept += [(row, kept[row.pk]) for row in Person.objects.of(viewer).filter(pk__in=kept)]
         rec.drop(Person, [pk for pk in bare if pk not in kept])
         stay |= supported | set(kept)
-    network.settle(rec, stay)
+    network.settle_shown(rec, stay)
     network.rebuild_search()
     _hand_over(viewer, batch)
 
@@ -165,6 +182,10 @@ def _made_by_user(viewer: Viewer, ids: Iterable[int]) -> dict[int, str]:
             StandingEvidence.objects.of(viewer).filter(person__in=wanted, batch=None).values("person"),
         ),
         ("there is a promise", Promise.objects.of(viewer).filter(person__in=wanted).values("person")),
+        ("you noted a favour", Favour.objects.of(viewer).filter(person__in=wanted).values("person")),
+        ("they are on a way you planned", AskStep.objects.of(viewer).filter(person__in=wanted).values("person")),
+        ("you want to meet them", Ask.objects.all_of(viewer).filter(target__in=wanted).values("target")),
+        ("you asked them for something", Ask.objects.all_of(viewer).filter(connector__in=wanted).values("connector")),
         ("you changed what is known of them", _by_hand(viewer, wanted)),
         (
             "you logged a contact",

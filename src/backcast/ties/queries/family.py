@@ -3,7 +3,7 @@
 A family name of the user's own, or of somebody already placed in the family, and an address shared with one of them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -31,7 +31,7 @@ def relatives(viewer: Viewer, *, most: int = MOST) -> list[Relative]:
     from work; at most so many, five queries."""
     near = [row for row in (network.owner(viewer), *_placed(viewer)) if row is not None]
     shared = _sharing(viewer, [row.pk for row in near])
-    surnames = {name for row in near if (name := surname(row))}
+    surnames = {name: row for row in reversed(near) if (name := surname(row))}
     rows = _unanswered(viewer, near).filter(_may_be(surnames) | Q(pk__in=shared)).select_related("organisation")
     told = (Relative(row, _because(row, surnames, shared)) for row in rows)
     found = [one for one in told if one.because]
@@ -67,13 +67,13 @@ def _sharing(viewer: Viewer, ids: list[int]) -> dict[int, str]:
     return dict(points.filter(key__in=keys).exclude(person__in=ids).values_list("person_id", "kind"))
 
 
-def _because(row: Person, surnames: Iterable[str], shared: dict[int, str]) -> tuple[str, ...]:
+def _because(row: Person, surnames: Mapping[str, Person], shared: dict[int, str]) -> tuple[str, ...]:
     told = []
     if kind := shared.get(row.pk):
         what = "an e-mail address" if kind == "email" else "a telephone number"
         told.append(f"Shares {what} with you or with your family.")
-    if surname(row) in surnames:
-        told.append("Has the same family name.")
+    if found := surnames.get(surname(row)):
+        told.append(f"Has the same family name as {'you' if found.is_owner else found.name}.")
     return tuple(told)
 
 
