@@ -11,10 +11,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 
-FOLDERS = ["journal", "network"]
-REST = ["accounts", "imports", "ties", "vision", "week"]
+FOLDERS = ["journal", "network", "introductions/test_search.py"]
+REST = ["accounts", "imports", "introductions", "ties", "vision", "week"]
 """Ideas above them, which mostly ask Django for rows: once a landing is enough."""
 ACCOUNT = "postgres"
 
@@ -33,12 +34,9 @@ def as_account():
     return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
 
 
-def main():
-    initdb, pg_ctl = program("initdb"), program("pg_ctl")
-    if not initdb or not pg_ctl:
-        print("Skipped on PostgreSQL: it is not installed.")
-        return 0
-    folder = Path(tempfile.mkdtemp(prefix="backcast-pg-"))
+@contextmanager
+def cluster(folder, initdb, pg_ctl):
+    """A running server, as the address of its database."""
     who = as_account()
     if who:
         os.chown(folder, who["user"], who["group"])
@@ -48,14 +46,22 @@ def main():
     options = f"-k {folder} -c listen_addresses='' -c fsync=off"
     subprocess.run([pg_ctl, "-D", data, "-l", log, "-w", "-o", options, "start"], **run)
     try:
-        host = str(folder).replace("/", "%2F")
-        environ = os.environ | {"TEST_DATABASE": f"postgresql://backcast@{host}/postgres"}
-        chosen = [f"tests/{name}" for name in (REST if "--rest" in sys.argv else FOLDERS)]
-        command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", *chosen]
-        return subprocess.run(command, env=environ, check=False).returncode
+        yield f"postgresql://backcast@{str(folder).replace('/', '%2F')}/postgres"
     finally:
         subprocess.run([pg_ctl, "-D", data, "-m", "immediate", "stop"], **run)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def main():
+    initdb, pg_ctl = program("initdb"), program("pg_ctl")
+    if not initdb or not pg_ctl:
+        print("Skipped on PostgreSQL: it is not installed.")
+        return 0
+    with cluster(Path(tempfile.mkdtemp(prefix="backcast-pg-")), initdb, pg_ctl) as address:
+        environ = os.environ | {"TEST_DATABASE": address}
+        chosen = [f"tests/{name}" for name in (REST if "--rest" in sys.argv else FOLDERS)]
+        command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", *chosen]
+        return subprocess.run(command, env=environ, check=False).returncode
 
 
 if __name__ == "__main__":

@@ -71,6 +71,7 @@ def _database(text: str | None) -> dict[str, Any] | None:
         "PASSWORD": unquote(url.password or ""),
         "HOST": unquote(url.hostname or ""),
         "PORT": str(port or ""),
+        "OPTIONS": {"prepare_threshold": 5},  # psycopg's own; without it the search of routes is planned every time
     }
 
 

@@ -5,6 +5,8 @@ from dataclasses import asdict
 from typing import Any
 
 from backcast.accounts.models import Viewer
+from backcast.introductions.models import Ask
+from backcast.introductions.queries import asks
 from backcast.introductions.queries.routes import YOU, Route, Routes
 from backcast.network.models import Evidence, Person
 from backcast.network.queries import acquaintances
@@ -20,6 +22,26 @@ def document(viewer: Viewer, found: Routes) -> dict[str, Any]:
         "routes": [_route(one, you, told) for one in found.routes],
         "combined": asdict(found.combined),
         "left_out": [{**_person(one.person), "because": one.because} for one in found.left_out],
+    }
+
+
+def ask_document(viewer: Viewer, row: Ask) -> dict[str, Any]:
+    """One ask with what was foretold, its letter and its days."""
+    kinds = {"person": row.target_id, "future": row.future_person_id, "organisation": row.organisation_id}
+    kind = next((kind for kind, pk in kinds.items() if pk), "words")
+    return {
+        "id": row.pk,
+        "state": row.state,
+        "person": _person(row.connector),
+        "for": {"kind": kind, "id": kinds.get(kind), "name": asks.about(row)},
+        "line": asks.told(viewer, row).line,
+        "chance": row.chance,
+        "low": row.low,
+        "high": row.high,
+        "days": {state: getattr(row, column) for state, column in asks.DAYS.items() if state in asks.WAY},
+        "text": row.text,
+        "note": row.note,
+        "outcome": row.outcome,
     }
 
 

@@ -57,11 +57,14 @@ class Routes:
     shift: engine.Learned
 
 
-def routes(viewer: Viewer, target: Target, *, most: int = MOST, via: Person | None = None) -> Routes:
-    """The best routes to a target, with `via` on the way if given; some ten queries."""
+def routes(
+    viewer: Viewer, target: Target, *, most: int = MOST, via: Person | None = None, hops: int = engine.HOPS
+) -> Routes:
+    """The best routes of at most so many hops to a target, with `via` on the way if given; some ten queries."""
     shift, silent = learned.learned(viewer), limits.left_out(viewer, target.aim)
     ends = tuple(target.ends)
-    wanted = search.Wanted(ends, most, shift.shift, frozenset(silent) - set(ends), via=via.pk if via else None)
+    not_first = frozenset(silent) - set(ends)
+    wanted = search.Wanted(ends, most, shift.shift, not_first, via=via.pk if via else None, hops=hops)
     found = search.best(viewer, wanted)
     firsts = _different(viewer, wanted, found)
     barred = _barred(viewer, wanted, silent)

@@ -1,22 +1,26 @@
 """The search of routes, in the database: backward from whom to reach, hop by hop, the user's tie last (model.md §8).
 
 1/chance of a route = Π(1 + E·against) over its hops, E = e^−(logit f₀ + δ). Routes of one, two, three and four hops are
-looked for in turn; each search leaves out what cannot be among the best k found so far.
+looked for in turn; each search leaves out what cannot be among the best found so far (docs/algorithms/routes.md).
 """
 
-from collections.abc import Collection, Iterable, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, Final
 
 from django.db import connection
 
 from backcast.accounts.models import Viewer
 from backcast.engine import routes
-from backcast.ties.models import Tie
 
 SUREST_HOP: Final = routes.against(routes.hop_score(1.0))
-"""No hop has lower odds against it."""
-UNBOUNDED: Final = 1e300
+"""No later hop has lower odds against it."""
+SUREST: Final = "SELECT min(against) FROM backcast_tie WHERE workspace_id = %(mine)s AND against IS NOT NULL"
+"""The lowest odds against any first hop; nothing where there is no tie at all."""
+WRITTEN: Final = 64
+"""Statements kept as text [D]: each by its length and by what it has to mind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,8 @@ class Found:
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What to look for: the `ends`, the best `most`; nobody of `not_first` is asked first and nobody of `without` is on
-    the way at all; `only` names the first people allowed; `via` must be on the way, before the end."""
+    the way at all; `only` names the first people allowed; `via` must be on the way, before the end. `apart`: of each
+    first person the best route only."""
 
     ends: tuple[int, ...]
     most: int
@@ -42,37 +47,29 @@ class Wanted:
     only: frozenset[int] | None = None
     via: int | None = None
     hops: int = routes.HOPS
+    apart: bool = False
 
 
 def best(viewer: Viewer, wanted: Wanted) -> list[Found]:
     """The best simple routes, the likeliest first; ties in chance by the ids on the way."""
-    scale, ends = routes.scale(shift=wanted.shift), tuple(sorted(set(wanted.ends) - wanted.without))
-    if not ends or wanted.most < 1:
+    wanted = replace(wanted, ends=tuple(sorted(set(wanted.ends) - wanted.without)))
+    if not wanted.ends or wanted.most < 1:
         return []
-    surest = _surest(viewer)
-    if surest is None:
-        return []
-    found: list[Found] = [] if wanted.via else _direct(viewer, wanted, ends, scale)
-    for between in range(1, wanted.hops):
+    surest = _rows(SUREST, {"mine": viewer.workspace_id})[0][0]
+    found: list[Found] = []
+    for between in range(wanted.hops if surest is not None else 0):
+        bound = found[-1].inverse if len(found) >= wanted.most else None
+        values = _values(viewer, wanted, between, bound, surest)
         for place in range(between) if wanted.via else (None,):
-            found = _first(found, wanted.most)
-            bound = found[-1].inverse if len(found) == wanted.most else UNBOUNDED
-            statement = _Statement(viewer, wanted, ends, between, place, scale, bound, surest)
-            found += statement.rows()
-    return _first(found, wanted.most)
+            text = _written(connection.vendor, between, place, bound is not None, wanted.apart, _limits(wanted))
+            found += [_found(row) for row in _rows(text, values)]
+        found = _first(found, wanted)
+    return found
 
 
 def different(viewer: Viewer, wanted: Wanted) -> list[Found]:
     """The best route of each first person, so many people, the likeliest first."""
-    found: list[Found] = []
-    while len(found) < wanted.most:
-        firsts = frozenset(one.people[0] for one in found)
-        again = best(viewer, _but(wanted, firsts))
-        fresh = [one for place, one in enumerate(again) if one.people[0] not in {x.people[0] for x in again[:place]}]
-        if not fresh:
-            break
-        found += fresh
-    return _first(found, wanted.most)
+    return best(viewer, replace(wanted, apart=True))
 
 
 def with_most(wanted: Wanted, most: int) -> Wanted:
@@ -85,108 +82,133 @@ def through(wanted: Wanted, only: frozenset[int]) -> Wanted:
     return replace(wanted, only=only, not_first=frozenset())
 
 
-def _but(wanted: Wanted, firsts: frozenset[int]) -> Wanted:
-    """The same, beginning with somebody else."""
-    return replace(wanted, most=1 if firsts else wanted.most, not_first=wanted.not_first | firsts)
+def _first(found: Iterable[Found], wanted: Wanted) -> list[Found]:
+    ordered = sorted(found, key=lambda one: (one.inverse, len(one.people), one.people))
+    unlike: dict[Any, Found] = {}
+    for one in ordered:
+        unlike.setdefault(one.people[0] if wanted.apart else one.people, one)
+    return list(unlike.values())[: wanted.most]
 
 
-def _first(found: Iterable[Found], most: int) -> list[Found]:
-    unlike = {one.people: one for one in found}.values()
-    return sorted(unlike, key=lambda one: (one.inverse, len(one.people), one.people))[:most]
+def _found(row: Sequence[Any]) -> Found:
+    """A row holds 1/chance, the people from the first to the end, and the odds in the same order."""
+    people = len(row) // 2
+    return Found(tuple(row[1 : people + 1]), tuple(row[people + 1 :]), row[0])
 
 
-def _surest(viewer: Viewer) -> float | None:
-    """The lowest odds against any first hop; None where there is no tie at all."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT min(against) FROM backcast_tie WHERE workspace_id = %s AND against IS NOT NULL",
-            [viewer.workspace_id],
-        )
-        (surest,) = cursor.fetchone()
-    return None if surest is None else float(surest)
-
-
-def _direct(viewer: Viewer, wanted: Wanted, ends: Sequence[int], scale: float) -> list[Found]:
-    """Ends the user knows: a route of one hop asks nobody in between."""
-    known = Tie.objects.all_of(viewer).filter(person__in=ends, against__isnull=False).order_by("against", "pk")
-    rows = known.values_list("person_id", "against")[: wanted.most + len(wanted.not_first)]
-    allowed = wanted.only if wanted.only is not None else frozenset(ends)
-    direct = [(pk, odds) for pk, odds in rows if odds is not None and pk in allowed - wanted.not_first]
-    return [Found((pk,), (odds,), 1 + scale * odds) for pk, odds in direct[: wanted.most]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Statement:
-    """The search of routes with so many people `between` the user and the end. n1 stands before the end, the last of
-    them is whom the user asks."""
-
-    viewer: Viewer
-    wanted: Wanted
-    ends: tuple[int, ...]
-    between: int
-    place: int | None
-    scale: float
-    bound: float
-    surest: float
-
-    def rows(self) -> list[Found]:
-        """What it finds, the likeliest first."""
-        sql, values = self._written()
+def _rows(text: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    """What the database answers. PostgreSQL keeps these few statements planned: planning takes as long as answering."""
+    if connection.vendor != "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute(sql, values)
-            return [self._found(row) for row in cursor.fetchall()]
+            cursor.execute(text, values)
+            return list(cursor.fetchall())
+    from psycopg import Cursor
 
-    def _found(self, row: Sequence[Any]) -> Found:
-        inverse, end, *rest = row
-        people, against = rest[: self.between], rest[self.between :]
-        return Found((*reversed(people), end), tuple(reversed(against)), inverse)
-
-    def _written(self) -> tuple[str, list[Any]]:
-        places = range(1, self.between + 1)
-        last = f"h{self.between}.src_id"
-        product = " * ".join(f"(1 + {self.scale!r} * {name}.against)" for name in [*(f"h{n}" for n in places), "t"])
-        told = ", ".join([f"h{n}.src_id" for n in places] + [f"h{n}.against" for n in places] + ["t.against"])
-        tables = " CROSS JOIN ".join([f"backcast_hop h{n}" for n in places] + ["backcast_tie t"])
-        where, values = self._conditions(last, product)
-        order = ", ".join(["1", *(f"h{n}.src_id" for n in reversed(places)), "h1.dst_id"])
-        sought = f"SELECT {product}, h1.dst_id, {told} FROM {tables}"  # noqa: S608 own names and numbers
-        return f"{sought} WHERE {' AND '.join(where)} ORDER BY {order} LIMIT %s", [*values, self.wanted.most]
-
-    def _conditions(self, last: str, product: str) -> tuple[list[str], list[Any]]:
-        where = [f"h1.dst_id IN ({_marks(self.ends)})"]
-        values: list[Any] = list(self.ends)
-        for n in range(2, self.between + 1):
-            where.append(f"h{n}.dst_id = h{n - 1}.src_id")
-            where += [f"h{n}.src_id <> h{before}.dst_id" for before in range(1, n)]
-        where.append(f"t.person_id = {last} AND t.workspace_id = %s AND t.against IS NOT NULL")
-        values.append(self.viewer.workspace_id)
-        if self.bound < UNBOUNDED:
-            where += [*self._bounds(), f"{product} < {self.bound!r}"]
-        if self.place is not None:
-            where.append(f"h{self.place + 1}.src_id = %s")
-            values += [self.wanted.via]
-        for name, sign, ids in self._sets(last):
-            where.append(f"{name} {sign} ({_marks(ids)})")
-            values += ids
-        return where, values
-
-    def _bounds(self) -> list[str]:
-        """How high the odds against each hop may be, if the rest were as sure as can be."""
-        written = []
-        for n in range(1, self.between + 1):
-            rest = (1 + self.scale * SUREST_HOP) ** (self.between - n) * (1 + self.scale * self.surest)
-            so_far = " * ".join(f"(1 + {self.scale!r} * h{before}.against)" for before in range(1, n)) or "1"
-            written.append(f"h{n}.against < ({self.bound / rest!r} / ({so_far}) - 1) / {self.scale!r}")
-        return written
-
-    def _sets(self, last: str) -> list[tuple[str, str, list[int]]]:
-        sets = [(last, "NOT IN", self.wanted.not_first), (last, "IN", self.wanted.only)]
-        between = [f"h{n}.src_id" for n in range(1, self.between + 1)]
-        sets += [(name, "NOT IN", self.wanted.without) for name in between]
-        if len(self.ends) > 1:
-            sets += [(name, "NOT IN", frozenset(self.ends)) for name in between]
-        return [(name, sign, sorted(ids)) for name, sign, ids in sets if ids or (ids is not None and sign == "IN")]
+    connection.ensure_connection()
+    with connection.wrap_database_errors, Cursor(connection.connection) as kept:
+        rows: list[tuple[Any, ...]] = kept.execute(text, values, prepare=True).fetchall()
+        return rows
 
 
-def _marks(values: Collection[int]) -> str:
-    return ", ".join(["%s"] * len(values)) or "NULL"
+def _values(viewer: Viewer, wanted: Wanted, between: int, bound: float | None, surest: float) -> dict[str, Any]:
+    """The values of a statement. A room is how high 1/chance of a part of a route may be, if the rest of it were as
+    sure as can be."""
+    scale = routes.scale(shift=wanted.shift)
+    values: dict[str, Any] = {"scale": scale, "most": wanted.most, "mine": viewer.workspace_id, "via": wanted.via}
+    values |= {"end": wanted.ends[0], "first": next(iter(wanted.only or ()), None)}
+    values |= {name: _list(getattr(wanted, name)) for name in _limits(wanted) - {"first"}}
+    if bound is not None:
+        surest_hop, surest_tie = 1 + scale * SUREST_HOP, 1 + scale * surest
+        rooms = [bound / surest_tie / surest_hop ** (between - n) for n in range(1, between + 1)]
+        values |= {f"room{n}": room for n, room in enumerate([*rooms, bound], start=1)}
+    return values
+
+
+def _limits(wanted: Wanted) -> frozenset[str]:
+    """Which sets of people the search has to mind."""
+    minded = {name for name in ("not_first", "without") if getattr(wanted, name)}
+    minded |= {"ends"} if len(wanted.ends) > 1 else set()
+    if wanted.only is not None:
+        minded.add("first" if len(wanted.only) == 1 else "only")
+    return frozenset(minded)
+
+
+@lru_cache(maxsize=WRITTEN)
+def _written(vendor: str, between: int, place: int | None, bounded: bool, apart: bool, limits: frozenset[str]) -> str:
+    """The text. h1 is the hop to the end, the last of them begins with whom the user asks: their tie is t."""
+    hops = [f"h{n}" for n in range(1, between + 1)]
+    people = [f"{name}.src_id" for name in reversed(hops)] + (["h1.dst_id"] if hops else ["t.person_id"])
+    steps = {name: _met(hops[: n + 1]) for n, name in enumerate(hops)} | {"t": _known(people[0] if hops else None)}
+    steps[next(iter(steps))].append(
+        _among(people[-1], "ends", vendor) if "ends" in limits else f"{people[-1]} = %(end)s"
+    )
+    if bounded:
+        for n, name in enumerate(steps, start=1):
+            steps[name].append(f"{name}.against < (%(room{n})s / ({_product([*steps][: n - 1])}) - 1) / %(scale)s")
+    for barred in sorted(limits & {"ends", "without"}):
+        for name in hops:
+            steps[name].append("NOT " + _among(f"{name}.src_id", barred, vendor))
+    if place is not None:
+        steps[hops[between - 1 - place]].append(f"{people[place]} = %(via)s")
+    firsts = steps[hops[-1] if hops else "t"]
+    firsts += ["NOT " + _among(people[0], "not_first", vendor)] if "not_first" in limits else []
+    firsts += [_among(people[0], "only", vendor)] if "only" in limits else []
+    firsts += [f"{people[0]} = %(first)s"] if "first" in limits else []
+    told = [_product(steps), *people, *(f"{name}.against" for name in reversed(steps))]
+    return _ordered(_joined(steps, told, vendor), len(people), apart)
+
+
+def _met(hops: Sequence[str]) -> list[str]:
+    """A hop leads to where the one before begins, from somebody who is not on the way yet."""
+    *before, own = hops
+    joined = [f"{own}.dst_id = {before[-1]}.src_id"] if before else []
+    return joined + [f"{own}.src_id <> {met}.dst_id" for met in before]
+
+
+def _known(first: str | None) -> list[str]:
+    joined = [f"t.person_id = {first}"] if first else []
+    return [*joined, "t.workspace_id = %(mine)s", "t.against IS NOT NULL"]
+
+
+def _product(names: Iterable[str]) -> str:
+    return " * ".join(f"(1 + %(scale)s * {name}.against)" for name in names) or "1"
+
+
+def _joined(steps: Mapping[str, Sequence[str]], told: Sequence[str], vendor: str) -> str:
+    """The steps one after the other. SQLite keeps the order of a cross join; PostgreSQL, which would read all ties at
+    once, keeps that of subqueries it may not take apart."""
+    columns = ", ".join(f"{name} AS c{n}" for n, name in enumerate(told))
+    tables = {name: "backcast_tie" if name == "t" else "backcast_hop" for name in steps}
+    if vendor != "postgresql":
+        joined = " CROSS JOIN ".join(f"{table} {name}" for name, table in tables.items())
+        where = " AND ".join(condition for conditions in steps.values() for condition in conditions)
+        return f"SELECT {columns} FROM {joined} WHERE {where}"  # noqa: S608 own names and ids
+    held = {"backcast_tie": "person_id, against", "backcast_hop": "src_id, dst_id, against"}
+    apart = [
+        f"LATERAL (SELECT {held[table]} FROM {table} {name} WHERE {' AND '.join(steps[name])} OFFSET 0) {name}"  # noqa: S608
+        for name, table in tables.items()
+    ]
+    return f"SELECT {columns} FROM {' CROSS JOIN '.join(apart)}"  # noqa: S608
+
+
+def _ordered(text: str, people: int, apart: bool) -> str:
+    """The likeliest first; `apart` keeps the best row of each first person."""
+    order = ", ".join(f"c{n}" for n in range(people + 1))
+    if apart:
+        columns = ", ".join(f"c{n}" for n in range(2 * people + 1))
+        ranked = f"SELECT r.*, row_number() OVER (PARTITION BY c1 ORDER BY {order}) AS place FROM ({text}) r"  # noqa: S608
+        text = f"SELECT {columns} FROM ({ranked}) p WHERE place = 1"  # noqa: S608
+    return f"{text} ORDER BY {order} LIMIT %(most)s"
+
+
+def _among(column: str, name: str, vendor: str) -> str:
+    """Whether a column is one of a set of people. The set is one value, so that the text stays the same."""
+    if vendor == "postgresql":
+        return f"{column} = ANY(%({name})s)"
+    return f"{column} IN (SELECT value FROM json_each(%({name})s))"  # noqa: S608 own names
+
+
+def _list(ids: Iterable[int]) -> str | list[int]:
+    """A set of people as one value: JSON for SQLite, an array for PostgreSQL."""
+    told = sorted(ids)
+    return told if connection.vendor == "postgresql" else json.dumps(told)
