@@ -14,7 +14,18 @@ from backcast.engine.week.plan import plan
 from backcast.engine.week.records import Candidate, Request
 from backcast.engine.week.solver import solver_named
 
-SETUP = {"vision", "name_people", "sort_lists", "recall", "find_place"}
+SETUP = {"vision", "name_people", "sort_lists", "recall", "find_place", "near"}
+OPENINGS = {"few_lines", "wake", "ask", "give", "direct"}
+FAMILIES = {
+    "light": {"few_lines", "wake"},
+    "slices": {"slice"},
+    "steps": {"step"},
+    "setup": SETUP,
+    "asks": {"ask"},
+    "requests": {"ask", "follow_up"},
+    "gifts": {"give"},
+    "letters": {"direct"},
+}
 HOURS = st.sampled_from([0.0, 0.25, 0.5, 0.75, 1.0, 2.0, 3.0, 40.0])
 VALUES = st.lists(st.integers(0, 20).map(lambda n: n / 20), min_size=1, max_size=4).map(tuple)
 
@@ -31,7 +42,8 @@ def problems(draw, most_candidates=14, most_weeks=8):
             replace(
                 one,
                 values=draw(VALUES),
-                person=draw(st.integers(1, 3)) if kind in {"promise", "few_lines", "wake"} else None,
+                person=draw(st.integers(1, 3)) if kind in OPENINGS | {"promise"} else None,
+                way=draw(st.integers(1, 2)) if kind in {"ask", "direct"} else None,
                 duty=duty,
                 earliest=draw(st.sampled_from([0, 0, 0, 1, 3])),
                 most=draw(st.integers(1, 4)) if kind == "slice" else 1,
@@ -64,7 +76,8 @@ def check_feasible(candidates, request, made):
         assert one.duty or all(one.values[min(w, len(one.values) - 1)] > 0 for w in weeks)
         for before in one.after:
             assert min(planned.get(before, [99])) < min(weeks)
-    check_fortnights(by_key, planned)
+    check_apart(by_key, planned, lambda one: one.person if one.kind in OPENINGS else None, 2)
+    check_apart(by_key, planned, lambda one: one.way, 3)
 
 
 def check_week(rows, request, index):
@@ -82,16 +95,17 @@ def check_week(rows, request, index):
     assert sum(count[kind] for kind in SETUP) <= 2
     assert count["slice"] <= max(1, -(-request.pace // 1))
     assert count["step"] <= 3
+    assert count["ask"] <= 1 and count["give"] <= 1 and count["direct"] <= 1
+    assert count["ask"] + count["follow_up"] <= 2
 
 
-def check_fortnights(by_key, planned):
-    openings = {}
+def check_apart(by_key, planned, about, least):
+    """Moves about the same lie so many weeks apart: openings to a person, ways to a future person."""
+    found = {}
     for key, weeks in planned.items():
-        if by_key[key].kind in {"few_lines", "wake"}:
-            openings.setdefault(by_key[key].person, []).extend(weeks)
-    for weeks in openings.values():
-        ordered = sorted(weeks)
-        assert all(later - earlier >= 2 for earlier, later in pairwise(ordered))
+        found.setdefault(about(by_key[key]), []).extend(weeks)
+    for weeks in (weeks for what, weeks in found.items() if what is not None):
+        assert all(later - earlier >= least for earlier, later in pairwise(sorted(weeks)))
 
 
 def keeps_every_rule_and_explains_everybody(solver, candidates, request):
@@ -122,9 +136,10 @@ def check_causes(by_key, request, made):
             assert figures["minutes"] == sum(p.minutes for duty, p in now if duty.duty) > 0
         if left.because == "same_person":
             assert by_key[figures["key"]].person == one.person and figures["week"] in (0, 1)
+        if left.because == "same_way":
+            assert by_key[figures["key"]].way == one.way and figures["week"] in (0, 1, 2)
         if left.because == "limit":
-            family = {"light": {"few_lines", "wake"}, "slices": {"slice"}, "steps": {"step"}}.get(figures["limit"])
-            family = family or SETUP
+            family = FAMILIES[figures["limit"]]
             assert sum(p.count for other, p in now if other.kind in family) == figures["most"]
 
 

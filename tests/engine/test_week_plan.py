@@ -296,3 +296,10 @@ def test_tidying_never_lowers_a_plan_and_leaves_no_room_unused(problem, data):
     tidy(ledger)
     assert numbers.value(ledger.counts(request.weeks)) >= before - 1e-9
     assert not any(ledger.fits(item, 0) for item in range(len(ordered)))
+
+
+def test_one_way_to_somebody_of_the_future_in_three_weeks():
+    asks = [replace(move(f"ask:{n}", 0.5 - n / 10, person=n), way=9) for n in (1, 2)]
+    made = plan([*asks, replace(move("direct:3", 0.2, person=3), way=8)], Request(3.0))
+    assert keys(made) == ["ask:1", "direct:3"] and keys(made, 1) == keys(made, 2) == [] and keys(made, 3) == ["ask:2"]
+    assert causes(made) == {"ask:2": ("same_way", {"key": "ask:1", "week": 0})}

@@ -123,3 +123,15 @@ def test_a_slice_is_two_fifths_of_the_week_within_bounds():
 def test_every_limit_of_a_kind_is_in_the_table():
     used = {name for kind in KINDS.values() for name in kind.limits}
     assert used == {*LIMITS, SLICES}
+
+
+def test_asking_giving_and_thanks_have_the_values_of_the_table():
+    assert [value.thanks_value(days) for days in (0, 30, 60)] == pytest.approx([0.7, 0.35, 0.175])
+    assert [value.near_value(reach) for reach in (0.0, 0.029, 0.03, 0.5)] == [0.6, 0.6, 0.0, 0.0]
+    assert (value.ask_value(0.0), value.ask_value(0.5), value.direct_value(0.4)) == pytest.approx((0.0, 0.5, 0.3))
+    assert value.drafted_value(0.5) == pytest.approx(0.35) and value.drafted_value(0.5, gain=0.6) == pytest.approx(0.6)
+    given = [
+        value.give_value("close", 0.0, owes=owes, is_only=only) for owes in (True, False) for only in (True, False)
+    ]
+    assert given == pytest.approx([0.55, 1 - 0.6 * 0.85, 0.55, 0.0])
+    assert value.give_value(None, 0.0, owes=True, is_only=False, gain=0.5) == pytest.approx(1 - 0.85 * 0.5)

@@ -49,7 +49,7 @@ def test_ageing_happens_once_a_day_and_equals_a_fresh_count(alice, django_assert
     later = cast.viewer(today=alice.today + dt.timedelta(days=100))
     actions.age(later)
     aged = derived(later)
-    assert {row[-1] for row in aged} == {"fading"}
+    assert {row[actions.DERIVED.index("status")] for row in aged} == {"fading"}
     actions.refresh(later, [row.pk for row in Tie.objects.of(later)])
     assert derived(later) == aged
     with django_assert_num_queries(0):

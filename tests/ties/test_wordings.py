@@ -21,7 +21,15 @@ from tests import cast
 
 EACH = [(language, name) for language in wordings.LANGUAGES for name in wordings.NAMES]
 MESSAGES = [(language, name) for language, name in EACH if name != "since"]
-KNOWN = {"name": "Mei-Lin", "organisation": "Kelvin Labs GmbH", "promise": "the slides of the talk in May"}
+KNOWN = {
+    "name": "Mei-Lin",
+    "organisation": "Kelvin Labs GmbH",
+    "promise": "the slides of the talk in May",
+    "person": "Ines Brandt",
+    "there": "Volt & Sons",
+    "known_for": "making the grid readable",
+    "me": "Alice Ash",
+}
 NOTHING = dict.fromkeys(wordings.FACTS, "")
 VOWS = {
     "en": "I will|I'll|promise",

@@ -93,6 +93,7 @@ def test_an_organisation_of_people_in_the_trash_alone_is_not_listed(alice):
 def test_the_pages_ask_as_often_for_many_as_for_few(alice):
     labs, client = kelvin(alice), cast.client(alice)
     addresses = [reverse("organisations"), reverse("organisation", args=[labs.pk])]
+    client.get(addresses[1])  # the first look of a day brings ties and hops in step
     few = [queries_of(client, address) for address in addresses]
     for n in range(15):
         make.person(alice, f"Mei {n}", organisation=f"Kelvin {'Group' if n % 2 else n}")

@@ -105,7 +105,7 @@ def test_a_slice_serves_its_milestone_and_its_people(alice):
 
 
 def test_who_is_due_is_offered_and_who_must_not_be_is_not(alice):
-    loaded(alice, hours=5)
+    loaded(alice, hours=5).future_people.update(knows_me=True)
     due = make.person(alice, "Due One", ring="close")
     for name, told in {
         "No Suggest": {"ring": "close", "suggest": False},
@@ -307,7 +307,7 @@ def test_every_kind_has_a_title_and_every_code_has_words():
     from backcast.engine.week.records import Because
 
     for kind in KINDS:
-        assert queries.titled(kind, "Anna Ash", "send it", "Speak")
+        assert queries.titled(kind, "Anna Ash", "send it", "Speak", aim="Bo Holm")
     assert set(queries.BECAUSE) == set(Because.__args__)
 
 

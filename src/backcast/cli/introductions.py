@@ -9,6 +9,7 @@ from backcast.cli.people import one_line
 
 if TYPE_CHECKING:
     from backcast.accounts.models import Viewer
+    from backcast.network.models import Person
 
 
 @click.command()
@@ -19,18 +20,31 @@ if TYPE_CHECKING:
 @door
 def knows(viewer: "Viewer", who: str, other: str, why: str, strength: float | None) -> Answer:
     """Note that WHO knows OTHER."""
-    from backcast.network import queries
     from backcast.network.actions import acquaintances
     from backcast.ties.queries.documents import document
 
-    one, another = queries.find(viewer, who), queries.find(viewer, other)
+    one, another = _here(viewer, who), _here(viewer, other)
     made = acquaintances.say(viewer, one, another, why=why, strength=strength)
     told = document(viewer, one)
 
     def show() -> None:
-        click.echo(f"{one.name} knows {another.name}.")
+        click.echo(f"{one_line(one.name)} knows {one_line(another.name)}.")
 
     return Answer({"id": made.acquaintance_id, "person": told}, show)
+
+
+def _here(viewer: "Viewer", who: str) -> "Person":
+    """The person meant; who is not here yet can be added first."""
+    from backcast.errors import Ambiguous, NotFound
+    from backcast.network import queries
+
+    try:
+        return queries.find(viewer, who)
+    except Ambiguous:
+        raise
+    except NotFound as error:
+        name = one_line(who).replace('"', "")
+        raise NotFound(error.message, f'Add them first: backcast add "{name}"') from None
 
 
 @click.command()
@@ -52,17 +66,20 @@ def routes(viewer: "Viewer", to: str, best: int, via: str) -> Answer:
 
 def _show(found: dict[str, Any]) -> None:
     if found["routes"]:
-        table(["way", "chance", "likely range"], [_cells(one) for one in found["routes"]])
+        table(["way", "chance", "likely range", "weakest link"], [_cells(one) for one in found["routes"]])
         click.echo(f"Together: {_percent(found['combined'])}, {_range(found['combined'])}.", err=True)
     else:
         click.echo(f"No way to {found['to']['name']} is known yet.", err=True)
+        click.echo("Note who knows whom with: backcast knows WHO OTHER", err=True)
     for one in found["left_out"]:
         click.echo(f"Left out: {one['name']}, as {one['because']}.", err=True)
 
 
 def _cells(route: dict[str, Any]) -> list[str]:
-    way = " > ".join(one_line(one["name"]) for one in route["people"])
-    return [way, _percent(route), _range(route)]
+    names = [one_line(one["name"]) for one in route["people"]]
+    src, dst = names[route["weakest"]], names[route["weakest"] + 1]
+    weakest = "" if len(names) == 2 else f"{src} to {dst}, {_percent(route['hops'][route['weakest']])}"
+    return [" > ".join(names), _percent(route), _range(route), weakest]
 
 
 def _percent(chance: dict[str, Any]) -> str:

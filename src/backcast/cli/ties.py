@@ -76,19 +76,17 @@ def log(
 @click.option("--aim", type=click.Choice(AIMS), metavar="STANDING", help="The standing hoped for, or none.")
 @click.option("--ring", type=click.Choice(RINGS), metavar="RING", help=", ".join(RINGS))
 @click.option("--suggest/--no-suggest", default=None, help="Whether the week may suggest them.")
+@click.option("--ask/--no-ask", "may_ask", default=None, help="Whether they may be asked for introductions.")
 @door
-def stand(
-    viewer: "Viewer", who: str, standing: str | None, aim: str | None, ring: str | None, suggest: bool | None
-) -> Answer:
+def stand(viewer: "Viewer", who: str, **told: Any) -> Answer:
     """Set standing, aim and ring of a person; what is not given stays.
 
     champion goes far out of their way, advocate would set up an interview, supporter would say favourable
     things or write a letter, friendly has a favourable impression.
     """
-    wanted: dict[str, Any] = {"standing": standing, "aim": aim, "ring": ring, "suggest": suggest}
-    wanted = {name: "" if value == "none" else value for name, value in wanted.items() if value is not None}
+    wanted = {name: "" if value == "none" else value for name, value in told.items() if value is not None}
     if not wanted:
-        raise click.UsageError("Say what to set: a standing, --aim, --ring, --suggest or --no-suggest.")
+        raise click.UsageError("Say what to set: a standing, --aim, --ring, --suggest or --ask.")
     from backcast.network import queries
     from backcast.ties import actions
 

@@ -15,6 +15,7 @@ SOURCES = {
     "mail": "your mail",
     "calendar": "your calendar",
     "sample": "the sample",
+    "positions": "their positions",
 }
 """Who said so, in words."""
 FIELDS = {"email": "E-mail", "url": "Address", "connected": "Connected on", "place": "Town", "note": "Note"}

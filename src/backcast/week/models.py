@@ -6,12 +6,25 @@ from django.db import models
 from django.db.models import Q
 
 from backcast.accounts.models import Json, Owned
+from backcast.introductions.models import Ask
 from backcast.network.models import Person
 from backcast.ties.models import Promise
-from backcast.vision.models import Milestone
+from backcast.vision.models import FuturePerson, Milestone
 
 ON_MILESTONES = ("slice", "step")
 """Kinds of moves that are work on a milestone: the subject of their key is its id."""
+
+
+def linked(key: str) -> tuple[int | None, int | None]:
+    """Future person and ask that a key speaks of: `near:3`, `direct:f3`, `thank:7`, and behind the one who is asked
+    `ask:12:f3` or `ask:12:a7`."""
+    kind, subject, *rest = key.split(":")
+    if kind in ("near", "direct"):
+        return int(subject.removeprefix("f")), None
+    if kind in ("follow_up", "thank", "loop"):
+        return None, int(subject)
+    sign, row = (rest[0][:1], int(rest[0][1:])) if kind == "ask" and rest else ("", None)
+    return (row if sign == "f" else None), (row if sign == "a" else None)
 
 
 class Week(Owned):
@@ -44,6 +57,8 @@ class Move(Owned):
     person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="moves")
     milestone = models.ForeignKey(Milestone, null=True, on_delete=models.CASCADE, related_name="moves")
     promise = models.ForeignKey(Promise, null=True, on_delete=models.CASCADE, related_name="moves")
+    future_person = models.ForeignKey(FuturePerson, null=True, on_delete=models.SET_NULL, related_name="moves")
+    ask = models.ForeignKey(Ask, null=True, on_delete=models.SET_NULL, related_name="moves")
     minutes = models.IntegerField()
     value = models.FloatField(default=0.0)
     why = Json(default=list)

@@ -14,6 +14,7 @@ from backcast.engine import warmth
 from backcast.engine.week import value
 from backcast.engine.week.kinds import KINDS, minutes_of
 from backcast.engine.week.records import HORIZON
+from backcast.introductions.queries.worth import Gains, gains
 from backcast.ties.models import Promise, Tie
 from backcast.vision import queries as visions
 from backcast.vision import snapshot as vision_snapshot
@@ -77,6 +78,8 @@ class State:
     """How much there was, by key, when this week first asked for more of it."""
     account: float
     """Slices owed when the week begins (−1 ahead … +2 behind)."""
+    gains: Gains
+    """What moves to people would change for the vision (engine.worth)."""
 
     @property
     def today(self) -> date:
@@ -128,11 +131,12 @@ def state(viewer: Viewer, week: Week, hours: float, last: Week | None) -> State:
     late = Q(week__start__gt=week.start - MEMORY) | Q(until__gt=viewer.today)
     owed = Promise.objects.of(viewer).filter(done_on=None, way="out", person__tie__in=ties.filter(suggest=True))
     moves = list(Move.objects.of(viewer).filter(told & late).select_related("week"))
+    gained = gains(viewer)
     return State(
         viewer=viewer,
         start=week.start,
         hours=hours,
-        ties=list(fair.filter(may_ask_for_lines(week.start)).order_by("pk")),
+        ties=list(fair.filter(may_ask_for_lines(week.start, gained.lines)).order_by("pk")),
         people=counts["people"],
         placed=counts["placed"],
         unplaced=counts["unplaced"],
@@ -144,6 +148,7 @@ def state(viewer: Viewer, week: Week, hours: float, last: Week | None) -> State:
         foreseen=_foreseen(viewer, week, last),
         asked=week.report.get("asked", {}),
         account=_account(last, moves),
+        gains=gained,
     )
 
 
@@ -160,12 +165,13 @@ def _latest(days: Iterable[tuple[Key | None, date | None]]) -> dict[Key, date]:
     return found
 
 
-def may_ask_for_lines(start: date) -> Q:
+def may_ask_for_lines(start: date, gained: Iterable[int]) -> Q:
     """Ties that can be worth a few lines within the weeks looked at; of thousands most are not."""
     soon = start + timedelta(weeks=WEEKS)
     silent = soon - timedelta(days=warmth.clock("", None))
     quiet = Q(ring="", days__gte=value.CONTACT_DAYS, last__lt=silent)
-    return Q(status="dormant") | Q(next__lte=soon) | quiet | Q(days=0, standing__in=list(value.HELLO))
+    unmet = Q(days=0, standing__in=list(value.HELLO))
+    return Q(status="dormant") | Q(next__lte=soon) | quiet | unmet | Q(ring="", person__in=list(gained))
 
 
 def _foreseen(viewer: Viewer, week: Week, last: Week | None) -> frozenset[str]:

@@ -67,13 +67,24 @@ def page(
 def _door(row: Move, vision: Vision | None, asked: forms.Answer | None) -> tuple[str, str] | None:
     """Address and words of the page on which a move is made; the card below where that asks for the same."""
     if row.kind not in DOORS:
-        return None
+        return _of_ask(row)
     if asked and asked.question.key == ANSWERS.get(row.kind):
         return "#question", "Answer below"
     name, part, words = DOORS[row.kind]
     if not part:
         return reverse(name), words
     return (reverse(name, args=[vision.pk, part]), words) if vision else None
+
+
+def _of_ask(row: Move) -> tuple[str, str] | None:
+    """Where an introduction is looked at: its ask, the letter that is not kept yet, or the ways to somebody."""
+    if row.ask_id:
+        return reverse("ask", args=[row.ask_id]), "To the ask"
+    if row.kind == "near" and row.future_person_id:
+        return reverse("introductions-future", args=[row.future_person_id]), "Look for a way"
+    if row.kind == "ask" and row.future_person_id:
+        return f"{reverse('draft_ask')}?connector={row.person_id}&future={row.future_person_id}", "To the letter"
+    return None
 
 
 def _empty(row: Move) -> dict[str, Any]:

@@ -107,6 +107,9 @@ class _Teller:
         if because == "same_person" and what.person is not None:
             met = ledger.met(what.person, 0)
             return () if met is None else (("key", ledger.items[met[0]].key), ("week", met[1]))
+        if because == "same_way" and what.way is not None:
+            taken = ledger.taken(what.way, 0)
+            return () if taken is None else (("key", ledger.items[taken[0]].key), ("week", taken[1]))
         if because == "limit":
             name = next(name for name in what.limits if ledger.limits[0][name] < 1)
             return ("limit", name), ("most", self.whole.limits[name])

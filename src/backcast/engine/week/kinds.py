@@ -28,8 +28,20 @@ class Kind:
 SLICES: Final = "slices"
 """The one limit that differs by user: as many slices as the schedule's pace asks for."""
 
-LIMITS: Final[Mapping[str, int]] = {"light": 2, "setup": 2, "steps": 3}
-"""How many moves of a family a week bears [D]: few lines and wakes together; set-up moves; small steps."""
+LIMITS: Final[Mapping[str, int]] = {
+    "light": 2,
+    "setup": 2,
+    "steps": 3,
+    "asks": 1,
+    "requests": 2,
+    "gifts": 1,
+    "letters": 1,
+}
+"""How many moves of a family a week bears [D]: few lines and wakes together; set-up moves; small steps; asks for an
+introduction; asks and other requests together; something given; letters to strangers."""
+
+APART: Final = 3
+"""Weeks, the first one counted, in which a future person is approached in one way only [D]."""
 
 KINDS: Final[Mapping[str, Kind]] = {
     "promise": Kind(15, 1),
@@ -43,6 +55,13 @@ KINDS: Final[Mapping[str, Kind]] = {
     "recall": Kind(5, 0, limits=("setup",)),
     "find_place": Kind(15, 0, limits=("setup",)),
     "visible": Kind(20, 1),
+    "ask": Kind(15, 2, limits=("asks", "requests"), opening=True),
+    "follow_up": Kind(5, 0, limits=("requests",)),
+    "thank": Kind(5, 0),
+    "loop": Kind(5, 0),
+    "give": Kind(20, 1, limits=("gifts",), opening=True),
+    "near": Kind(10, 0, limits=("setup",)),
+    "direct": Kind(20, 2, limits=("letters",), opening=True),
 }
 
 

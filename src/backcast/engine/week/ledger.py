@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from backcast.engine.week.kinds import APART
 from backcast.engine.week.problem import Counts, Problem
 from backcast.engine.week.records import Because
 
@@ -18,6 +19,7 @@ class Ledger:
         self.limits = [dict(room.limits) for room in problem.rooms]
         self.placed: list[dict[int, int]] = [{} for _ in self.items]
         self.opened: defaultdict[int, dict[int, int]] = defaultdict(dict)
+        self.ways: defaultdict[int, dict[int, int]] = defaultdict(dict)
         for item, row in enumerate(counts or ()):
             for week, count in enumerate(row):
                 if count:
@@ -40,13 +42,15 @@ class Ledger:
             row[week] = before + count
         self.moves[week] -= bool(before + count) - bool(before)
         if what.person is not None:
-            self._open(what.person, item, week)
+            self._note(self.opened[what.person], item, week)
+        if what.way is not None:
+            self._note(self.ways[what.way], item, week)
 
-    def _open(self, person: int, item: int, week: int) -> None:
+    def _note(self, weeks: dict[int, int], item: int, week: int) -> None:
         if week in self.placed[item]:
-            self.opened[person][week] = item
+            weeks[week] = item
         else:
-            self.opened[person].pop(week, None)
+            weeks.pop(week, None)
 
     def fits(self, item: int, week: int) -> bool:
         """One more of the item can be made in that week and is worth something there."""
@@ -62,6 +66,8 @@ class Ledger:
             return "after"
         if what.person is not None and self.met(what.person, week) is not None:
             return "same_person"
+        if what.way is not None and self.taken(what.way, week) is not None:
+            return "same_way"
         if any(self.limits[week][name] < 1 for name in what.limits):
             return "limit"
         if self.moves[week] < 1 and week not in self.placed[item]:
@@ -77,7 +83,16 @@ class Ledger:
 
     def met(self, person: int, week: int) -> tuple[int, int] | None:
         """The item and week of an opening to that person within the fortnight around the week."""
-        opened = self.opened.get(person)
-        if not opened:
-            return None
-        return next(((opened[w], w) for w in (week, week - 1, week + 1) if w in opened), None)
+        return _nearest(self.opened.get(person, {}), week, 1)
+
+    def taken(self, way: int, week: int) -> tuple[int, int] | None:
+        """The item and week of another way to that future person within three weeks around the week."""
+        return _nearest(self.ways.get(way, {}), week, APART - 1)
+
+
+def _nearest(weeks: dict[int, int], week: int, most: int) -> tuple[int, int] | None:
+    """The item in the week or in one so many weeks away, and its week."""
+    if not weeks:
+        return None
+    around = (week, *(week + sign * far for far in range(1, most + 1) for sign in (-1, 1)))
+    return next(((weeks[at], at) for at in around if at in weeks), None)

@@ -1,7 +1,8 @@
 """The week as numbers: items with a worth per week, rooms that bound each week, and solutions.
 
 Maximise Σ worth[i][w] · count[i][w] + Σ owed_worth[w] · min(owed[w], slices in w), subject to each room, to
-each item's `most`, to one opening a person in any two weeks running, and to `after` in an earlier week.
+each item's `most`, to one opening a person in any two weeks running, to one way to a future person in any three, and to
+`after` in an earlier week.
 """
 
 from collections.abc import Mapping, Sequence
@@ -47,7 +48,8 @@ class Room:
 @dataclass(frozen=True, slots=True)
 class Item:
     """A candidate as the solvers see it: discounted `worth` per week (0 = not in that week), `after` as
-    places in the list of items, `person` only where the move is an opening."""
+    places in the list of items, `person` only where the move is an opening, `way` where it is one to somebody of the
+    future."""
 
     key: str
     kind: str
@@ -58,6 +60,7 @@ class Item:
     limits: tuple[str, ...]
     person: int | None
     after: tuple[int, ...]
+    way: int | None = None
 
     @property
     def is_slice(self) -> bool:
@@ -189,4 +192,4 @@ def _item(
         return one.value_in(week) * request.discount**week * kept
 
     values = tuple(worth(week) for week in range(request.weeks))
-    return Item(one.key, one.kind, one.minutes, one.energy, values, one.most, row.limits, person, after)
+    return Item(one.key, one.kind, one.minutes, one.energy, values, one.most, row.limits, person, after, one.way)

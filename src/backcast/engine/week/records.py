@@ -15,6 +15,7 @@ Because = Literal[
     "not_yet",  # offered from a later week on: `from` = its index
     "no_value",  # worth nothing in any week looked at
     "after",  # another move comes first, in an earlier week: `key`
+    "same_way",  # another way to the same future person is taken within three weeks: `key`, `week`
     "same_person",  # that person already has an opening this fortnight: `key`, `week`
     "limit",  # enough of its family: `limit` = the row of LIMITS, `most`
     "hours",  # no time left: `minutes` asked, `free` left
@@ -48,7 +49,7 @@ class Candidate:
     `values` holds v in [0, 1] for this week and the following ones; the last holds for all later weeks, and 0
     means not offered in that week. `earliest` is the first week (index) it may be in, `most` how often it may
     be made in all, `after` the keys of candidates that must be in an earlier week. A duty is placed first, by
-    `due`. `foreseen`: the last plan showed it for this week.
+    `due`. `foreseen`: the last plan showed it for this week. `way`: the future person it is a way to.
     """
 
     key: str
@@ -65,6 +66,7 @@ class Candidate:
     most: int = 1
     after: tuple[str, ...] = ()
     foreseen: bool = False
+    way: int | None = None
 
     def value_in(self, week: int) -> float:
         """v in the week with this index; 0 before `earliest`."""

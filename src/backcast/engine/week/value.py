@@ -1,7 +1,7 @@
-"""What a move is worth, v in [0, 1], while nothing is known of a tie's worth to the vision (engines.md §6).
+"""What a move is worth, v in [0, 1] (engines.md §6).
 
-All figures are [D], our choice, tried on eight synthetic worlds over 26 weeks each. With the worth of ties,
-`people_value` takes the share of gain as its third factor and nothing else here changes.
+All figures are [D], our choice, tried on eight synthetic worlds over 26 weeks each. What a move to somebody gains for
+the vision (engine.worth) is one factor among others: `gain` = g/(g + g*), 0 while nothing is known of it.
 """
 
 import math
@@ -44,6 +44,22 @@ STEP: Final = 0.94
 """A small step of a plan in weeks: above anything that sets up data, below a duty, so that the plan is kept."""
 STEP_LATER: Final = 0.002
 """Less for each step that stands before it, so that those meant for earlier weeks come first."""
+THANKS: Final = 0.7
+THANKS_HALVE: Final = 30.0
+"""Days in which a word of thanks loses half of its value."""
+FOLLOW_UP: Final = 0.4
+"""A quiet word where an answer is awaited: below thanks that are fresh, above most that is not owed."""
+NEAR: Final = 0.6
+FAR: Final = 0.03
+"""Reach of a future person below which it is worth asking oneself who might know somebody near them."""
+GIVE_BASE: Final = 0.15
+"""Occasion for something useful where more was received than given."""
+GIVE_ONLY: Final = 0.55
+"""Something useful for the only one who could introduce, while nothing may be asked of them."""
+DRAFTED: Final = (0.2, 0.3)
+"""An ask the user drafted themselves: at least the first, and the second times its chance besides."""
+DIRECT: Final = (0.2, 0.25)
+"""A letter to a stranger: at least the first, and the second times their weight over the heaviest's."""
 ACCOUNT_RANGE: Final = (-1.0, 2.0)
 
 
@@ -79,11 +95,11 @@ def recall_value(people: int) -> float:
     return 0.0 if people else RECALL
 
 
-def hello_value(ring: str | None, standing: str, *, split: float = 1.0) -> float:
+def hello_value(ring: str | None, standing: str, *, split: float = 1.0, gain: float = 0.0) -> float:
     """A first few lines to somebody on the lists without any contact on record: the occasion of their standing, and
     the whole pull of their ring if they have one. Friendly people and those not placed are not asked for."""
     base = HELLO.get(standing, 0.0)
-    return people_value(ring, 0.0, base, split=split) if base else 0.0
+    return people_value(ring, 0.0, base, split=split, gain=gain) if base else 0.0
 
 
 def step_value(before: int) -> float:
@@ -114,24 +130,64 @@ def lines_value(
     contact_days: int,
     overdue: bool,
     split: float = 1.0,
+    gain: float | None = None,
 ) -> float:
     """A few lines. `due_in` = days to the next contact, None where the ring gives no date.
 
-    With a date: from 6 days before it. Without a ring: after 3 days of contact or more, once silent for
-    longer than the interval (`overdue`), at base .1. An inner person without a date is not suggested; one with a
-    date has it because the user asked for it, and as inner people have no pull it counts as an occasion, base .1.
+    With a date: from 6 days before it. Without a ring: for what it gains, and while no gain of anybody is known
+    (`gain` None), after 3 days of contact or more, once silent for longer than the interval (`overdue`), at base .1.
+    An inner person without a date is not suggested; one with a date has it because the user asked for it, and as
+    inner people have no pull it counts as an occasion, base .1.
     """
     if due_in is not None:
         base = QUIET_BASE if ring == "inner" else 0.0
-        return people_value(ring, activity, base, split=split) if due_in <= LINES_BEFORE else 0.0
-    if ring is not None or contact_days < CONTACT_DAYS or not overdue:
+        return people_value(ring, activity, base, split=split, gain=gain or 0.0) if due_in <= LINES_BEFORE else 0.0
+    if ring is not None:
         return 0.0
-    return people_value(None, activity, QUIET_BASE)
+    if gain is not None:
+        return people_value(None, activity, 0.0, gain=gain)
+    return people_value(None, activity, QUIET_BASE) if overdue and contact_days >= CONTACT_DAYS else 0.0
 
 
-def wake_value(ring: str | None, activity: float, *, split: float = 1.0) -> float:
+def wake_value(ring: str | None, activity: float, *, split: float = 1.0, gain: float = 0.0) -> float:
     """Wake a dormant tie: base .15, and the pull of its ring if it has one."""
-    return people_value(ring, activity, DORMANT_BASE, split=split)
+    return people_value(ring, activity, DORMANT_BASE, split=split, gain=gain)
+
+
+def thanks_value(days: int) -> float:
+    """Thank for an introduction, or close the loop: .7, halved every 30 days since."""
+    return THANKS * math.exp2(-max(days, 0) / THANKS_HALVE)
+
+
+def near_value(reach: float) -> float:
+    """Who might know somebody near a future person: .6 while their reach is below .03, then nothing."""
+    return NEAR if reach < FAR else 0.0
+
+
+def give_value(
+    ring: str | None, activity: float, *, owes: bool, is_only: bool, split: float = 1.0, gain: float = 0.0
+) -> float:
+    """Something useful: the pull of the ring, the occasion of a balance against the user, and what it gains; nothing
+    without occasion or gain. .55 at least for the only connector while nothing may be asked of them."""
+    if not (owes or is_only or gain > 0):
+        return 0.0
+    base = GIVE_BASE if owes else 0.0
+    return max(people_value(ring, activity, base, split=split, gain=gain), GIVE_ONLY if is_only else 0.0)
+
+
+def ask_value(gain: float) -> float:
+    """Ask along a route: what it gains alone, as no rhythm asks for it."""
+    return people_value(None, 1.0, 0.0, gain=gain)
+
+
+def drafted_value(chance: float, gain: float = 0.0) -> float:
+    """An ask that lies there as a draft: .2 and .3 times its chance, or what it gains if that is more."""
+    return max(DRAFTED[0] + DRAFTED[1] * chance, ask_value(gain))
+
+
+def direct_value(weight: float) -> float:
+    """Write to a stranger without a way there; `weight` = that of the future person over the heaviest's."""
+    return DIRECT[0] + DIRECT[1] * weight
 
 
 @dataclass(frozen=True, slots=True)

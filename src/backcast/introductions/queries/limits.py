@@ -1,8 +1,8 @@
 """Whom the user does not ask now, and why: so that nobody in the middle is worn out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from django.db.models import Q
 
@@ -36,6 +36,15 @@ def left_out(viewer: Viewer, aim: Aim | None = None) -> dict[int, str]:
     for person, ring in rows.values_list("person_id", "ring"):
         found[person] = FAMILY if ring == "family" else DONT_ASK
     return found
+
+
+def free_on(viewer: Viewer, connector_id: int, aim: Aim) -> date | None:
+    """The first day on which somebody asked lately may be asked again for this aim; None where no day alone helps."""
+    asks = list(Ask.objects.of(viewer).filter(connector=connector_id).order_by("pk"))
+    rests = (timedelta(days=days) for days in (routes.REST_DAYS, routes.ALIKE_DAYS))
+    days = {row.asked_on + rest for rest in rests for row in asks if row.asked_on}
+    later = (day for day in sorted(days) if day > viewer.today)
+    return next((day for day in later if not _because(asks, replace(viewer, today=day), aim)), None)
 
 
 def _asked(viewer: Viewer, aim: Aim | None) -> dict[int, str]:

@@ -13,8 +13,8 @@ from backcast.network import queries as network
 from backcast.network.models import ContactPoint, Person, Position
 from backcast.network.queries import acquaintances, disagreements
 from backcast.ties import snapshot
-from backcast.ties.models import STANDINGS, Interaction, Promise, Tie
-from backcast.ties.queries import facets
+from backcast.ties.models import STANDINGS, Favour, Interaction, Promise, Tie
+from backcast.ties.queries import facets, favours
 
 SORTS: dict[str, list[Any]] = {
     "worth": [F("tie__worth").desc(nulls_last=True), "-tie__strength", "sort", "pk"],
@@ -71,10 +71,11 @@ class Portrait:
     positions: Sequence[Position]
     interactions: Sequence[Interaction]
     promises: Sequence[Promise]
+    favours: Sequence[Favour]
     warmth: warmth.Warmth
     claims: Sequence[network.Claim]
     disagree: Sequence[disagreements.Disagreement]
-    knows: Sequence[acquaintances.Known]
+    knows: acquaintances.Knows
 
 
 def portrait(
@@ -95,6 +96,7 @@ def portrait(
         positions=sorted(filter(_is_some, positions), key=_newest_first, reverse=True),
         interactions=list(rows[skip : skip + contacts] if contacts else rows),
         promises=list(Promise.objects.of(viewer).filter(person=person).order_by("done_on", "due", "pk")),
+        favours=favours.of_person(viewer, person),
         warmth=warmth.warmth(snapshot.tie(tie, held), viewer.today),
         claims=network.claims_of(person, facts, points, positions),
         disagree=disagreements.of_person(person, facts, positions),

@@ -10,8 +10,8 @@ from backcast.accounts.models import Viewer
 from backcast.network.models import ContactPoint, Person, Position
 from backcast.network.queries import by_person
 from backcast.network.queries.acquaintances import Known
-from backcast.ties.models import Interaction, Promise, StandingEvidence, Tie
-from backcast.ties.queries import Portrait, evidence, portrait, proposals
+from backcast.ties.models import Favour, Interaction, Promise, StandingEvidence, Tie
+from backcast.ties.queries import Portrait, evidence, favours, portrait, proposals
 from backcast.ties.queries.why import sentences
 
 Document = dict[str, Any]
@@ -56,9 +56,9 @@ def portrait_document(held: Portrait) -> Document:
     return person_document(held.person, held.tie, held.points) | {
         "positions": [_position(row) for row in held.positions],
         "interactions": [_interaction(row) for row in held.interactions],
-        "favours": [],
+        "favours": [_favour(row) for row in held.favours],
         "promises": [_promise(row) for row in held.promises],
-        "acquaintances": [_acquaintance(one) for one in held.knows],
+        "acquaintances": [_acquaintance(one) for one in held.knows.people],
         "why": sentences(held.warmth.why),
     }
 
@@ -121,6 +121,10 @@ def _promise(row: Promise) -> Document:
         "due": _iso(row.due),
         "done": _iso(row.done_on),
     }
+
+
+def _favour(row: Favour) -> Document:
+    return {"id": row.pk, "way": favours.WORDS[row.way], "text": row.text, "date": row.day.isoformat()}
 
 
 def _iso(day: date | None) -> str | None:

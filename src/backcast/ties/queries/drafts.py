@@ -16,7 +16,11 @@ from backcast.ties.models import Tie
 from backcast.ties.queries import wordings
 from backcast.ties.queries.employer import Employer, employers
 
-WORDS = {"few_lines": "hello_again", "wake": "dormant", "promise": "promise", "introduction": "talk"}
+WORDS = {"few_lines": "hello_again", "wake": "dormant", "promise": "promise", "introduction": "talk"} | {
+    "thank": "thank_you",
+    "give": "share",
+    "direct": "first_talk",
+}
 """Kind of a move, or of the milestone it works on -> wording. A kind without a row has no words."""
 STEPS = {
     "newcomer-reference": "reference",
@@ -72,18 +76,18 @@ def drafts(viewer: Viewer, occasions: Sequence[Occasion]) -> list[Draft | None]:
     """A draft for each occasion, None where it has no words; two queries however many there are."""
     worded = [(one, STEPS.get(one.kind) or (WORDS.get(one.kind, "") if one.person else "")) for one in occasions]
     addressed = [one.person for one, name in worded if name and one.person]
-    emails = _emails(network.points(viewer, [person.pk for person in addressed]).filter(kind="email"))
+    addresses = emails(network.points(viewer, [person.pk for person in addressed]).filter(kind="email"))
     works = employers(viewer, addressed)
-    return [_draft(viewer, name, one, emails, works) if name else None for one, name in worded]
+    return [_draft(viewer, name, one, addresses, works) if name else None for one, name in worded]
 
 
 def _draft(
-    viewer: Viewer, name: str, one: Occasion, emails: Mapping[int, str], works: Mapping[int, Employer]
+    viewer: Viewer, name: str, one: Occasion, addresses: Mapping[int, str], works: Mapping[int, Employer]
 ) -> Draft | None:
     """A draft that speaks of an employer only where that is sure, and tells the writer where it is not."""
     if one.person is None:
         return write(viewer, name, None)
-    at, email = works.get(one.person.pk), emails.get(one.person.pk, "")
+    at, email = works.get(one.person.pk), addresses.get(one.person.pk, "")
     moved = at is not None and not at.is_sure
     found = write(viewer, name, one.person, promise=one.promise, email=email, may_have_moved=moved)
     return replace(found, employer=at.words) if found and at else found
@@ -97,7 +101,7 @@ def offered(
     if tie.ring == "family" or not tie.suggest:
         return []
     tie.person = person  # so that person.tie is this one
-    email = _emails(point for point in points if point.kind == "email").get(person.pk, "")
+    email = emails(point for point in points if point.kind == "email").get(person.pk, "")
     chosen = ["dormant" if name == "hello_again" and tie.status == "dormant" else name for name in OFFERED]
     return [one for name in chosen if (one := write(viewer, name, person, email=email, may_have_moved=may_have_moved))]
 
@@ -124,20 +128,20 @@ def write(
 def _facts(person: Person | None, promise: str, may_have_moved: bool) -> dict[str, str]:
     """What may be said of a person to themselves; empty where it is not known, or not sure."""
     at = person.organisation.name if person and person.organisation and not may_have_moved else ""
-    return {
+    return dict.fromkeys(wordings.FACTS, "") | {
         "name": (names.clean(person.given) or names.clean(person.name)) if person else "",
-        "organisation": _fact(at),
-        "promise": _fact(promise).rstrip(". "),
+        "organisation": fact(at),
+        "promise": fact(promise).rstrip(". "),
     }
 
 
-def _fact(text: str) -> str:
+def fact(text: str) -> str:
     """One line, or nothing where it is too long for a sentence."""
     line = names.clean(text, LONGEST_FACT + 1)
     return line if len(line) <= LONGEST_FACT else ""
 
 
-def _emails(points: Iterable[ContactPoint]) -> dict[int, str]:
+def emails(points: Iterable[ContactPoint]) -> dict[int, str]:
     """The first usable address of each person."""
     found: dict[int, str] = {}
     for point in points:

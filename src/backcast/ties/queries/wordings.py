@@ -42,6 +42,9 @@ NAMES = {
     "talk": "A short talk",
     "first_talk": "To somebody new",
     "reference": "A reference",
+    "ask": "An introduction",
+    "forward": "A note to pass on",
+    "follow_up": "A reminder of an ask",
     "since": "How long it has been",
 }
 """The wordings, as they are headed; each language has them all."""
@@ -50,6 +53,10 @@ FACTS = {
     "organisation": "where they work",
     "promise": "what you promised, in your words",
     "since": "how long it has been, in a line of “How long it has been”",
+    "person": "whom you would like to meet",
+    "there": "the organisation you would like to reach somebody at; in the note, where its reader works",
+    "known_for": "what you would like to be known for, from your vision",
+    "me": "your own name",
 }
 """What a wording may name."""
 SILENCES = (21, 60, 730)

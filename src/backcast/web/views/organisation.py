@@ -12,9 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from backcast import limits
 from backcast.accounts.middleware import Request
 from backcast.errors import Invalid, Refused
+from backcast.introductions.queries import here
 from backcast.network.actions import organisations as actions
 from backcast.network.models import Organisation, OrganisationName
 from backcast.network.queries import organisations as queries
+from backcast.ties import actions as ties
 from backcast.web.answers import see_other, undoable
 from backcast.web.forms import Also, Rename, Words
 
@@ -54,14 +56,18 @@ def organisation(request: Request, organisation_id: int) -> HttpResponse:
 
 def _page(request: Request, row: Organisation, *, status: int = 200, **wrong: forms.Form) -> HttpResponse:
     names = OrganisationName.objects.of(request.viewer).filter(organisation=row).order_by("-since", "pk")
+    ties.age(request.viewer)
     now, before = queries.people_now(request.viewer, row), queries.people_before(request.viewer, row)
+    alike = queries.perhaps(request.viewer, row, ALIKE)
     context = {
         "section": "people",
         "row": row,
         "names": [(one, NAMES[one.kind]) for one in names],
         "now": now[: limits.PAGE_ROWS],
         "before": before[: limits.PAGE_ROWS],
-        "alike": queries.perhaps(request.viewer, row, ALIKE),
+        "between": here.second_degree(request.viewer, row),
+        "same": here.likely_same(request.viewer, alike),
+        "alike": alike,
         "rename": Rename(initial={"name": row.name}, auto_id="rename_%s"),
         "also": Also(auto_id="also_%s"),
     }

@@ -11,6 +11,7 @@ from backcast.accounts.middleware import Request
 from backcast.errors import Refused
 from backcast.imports.actions import merge
 from backcast.imports.queries import merges
+from backcast.introductions.actions import asks
 from backcast.journal import queries
 from backcast.journal.actions import Inverted
 from backcast.web.answers import see_other
@@ -21,6 +22,7 @@ def undo(request: Request, change_id: int) -> HttpResponse:
     """Take a change back and return to the page that offered it."""
     change = queries.change(request.viewer, change_id)
     try:
+        asks.check_undo(request.viewer, change)
         done = merge.take_back(request.viewer, change)
     except Refused as error:
         messages.warning(request, f"{error.message} {error.hint}")

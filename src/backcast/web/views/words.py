@@ -19,8 +19,15 @@ from backcast.ties.actions import words as actions
 from backcast.ties.queries import wordings
 from backcast.web.answers import see_other, undoable
 
-INVENTED = {"name": "Mei", "organisation": "Kelvin Labs"}
-"""Nobody: whom the preview writes to."""
+INVENTED = {
+    "name": "Mei",
+    "organisation": "Kelvin Labs",
+    "person": "Ines Brandt",
+    "there": "Brandt Labs",
+    "me": "Kim Ash",
+    "known_for": "",
+}
+"""Nobody: whom the preview writes to, about whom, and in whose name."""
 PROMISED = {
     "en": "the slides",
     "de": "die Folien",

@@ -9,9 +9,13 @@ from django.db import transaction
 from backcast.accounts.models import Viewer
 from backcast.errors import Invalid, Refused
 from backcast.formats import names
+from backcast.introductions.actions import asks
+from backcast.introductions.queries import letters, targets
+from backcast.introductions.queries.asks import NEXT
 from backcast.journal.actions import Recorder, record
 from backcast.journal.models import Change
 from backcast.ties import actions as ties
+from backcast.ties.actions import favours
 from backcast.ties.models import Interaction
 from backcast.vision import actions as vision
 from backcast.vision.actions import newcomer
@@ -66,7 +70,10 @@ def _kept(rec: Recorder, move: Move, day: date) -> None:
 
 
 def _written(rec: Recorder, move: Move, day: date) -> None:
-    """A few lines are a message; the minutes they took to write are no hours together."""
+    """A few lines are a message; the minutes they took to write are no hours together. A letter to somebody who is no
+    person here yet is noted in the move alone."""
+    if move.person is None:
+        return
     from backcast.engine.warmth import measure
 
     weight, hours = measure("message")
@@ -87,7 +94,41 @@ def _stepped(rec: Recorder, move: Move, day: date) -> None:
         newcomer.finish(rec, move.milestone, spent / 60, day)
 
 
-DONE = {"promise": _kept, "few_lines": _written, "wake": _written, "slice": _worked, "step": _stepped}
+def _asked(rec: Recorder, move: Move, day: date) -> None:
+    """The ask is made, with the letter as it was shown; an ask by draft moves on, unless it has already."""
+    if move.ask:
+        if move.ask.state == "drafted":
+            asks.step(rec, move.ask, "asked", day)
+    elif move.person and move.future_person:
+        target = targets.of_future_person(rec.viewer, move.future_person)
+        words = letters.letter(rec.viewer, move.person, target)
+        asks.put_fact(rec, move.person, target, "asked", day, text=words.letter.text, note=words.note.text)
+    _written(rec, move, day)
+
+
+def _closed(rec: Recorder, move: Move, day: date) -> None:
+    """Thanks, and what came of it, are steps of the ask."""
+    if move.ask and CLOSES[move.kind] in NEXT[move.ask.state]:
+        asks.step(rec, move.ask, CLOSES[move.kind], day)
+    _written(rec, move, day)
+
+
+def _given(rec: Recorder, move: Move, day: date) -> None:
+    """Something useful is a favour and a contact."""
+    if move.person:
+        favours.put(rec, move.person, text=move.note or queries.title(move), way="out", on=day)
+    _written(rec, move, day)
+
+
+CLOSES = {"thank": "thanked", "loop": "told"}
+DONE = {"promise": _kept, "few_lines": _written, "wake": _written, "slice": _worked, "step": _stepped} | {
+    "ask": _asked,
+    "follow_up": _written,
+    "thank": _closed,
+    "loop": _closed,
+    "give": _given,
+    "direct": _written,
+}
 """What being done means besides, by kind."""
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from backcast.accounts.models import Viewer
 from backcast.engine.week.records import Candidate, LeftOut, Plan, Planned
-from backcast.week.models import ON_MILESTONES, Move, Week
+from backcast.week.models import ON_MILESTONES, Move, Week, linked
 from backcast.week.snapshot import State
 from backcast.week.sources.beginnings import asked_for, counted
 
@@ -31,6 +31,8 @@ def _fill(row: Move, slot: int, planned: Planned, one: Candidate) -> None:
     row.person_id = one.person
     row.promise_id = int(subject) if one.kind == "promise" else None
     row.milestone_id = int(subject) if one.kind in ON_MILESTONES else None
+    future, row.ask_id = linked(one.key)
+    row.future_person_id = future or one.way
 
 
 def report(seen: State, found: Plan, offered: Mapping[str, Candidate], pace: float) -> dict[str, Any]:

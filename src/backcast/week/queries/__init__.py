@@ -9,7 +9,7 @@ from backcast.week.models import Move, Week
 from backcast.week.queries.documents import document, move_document, person_document
 from backcast.week.queries.ics import calendar
 from backcast.week.queries.shown import HOURS, Left, Told, View, view
-from backcast.week.queries.subjects import Names
+from backcast.week.queries.subjects import ABOUT, Names
 from backcast.week.queries.words import BECAUSE, REASONS, because, reason, title, titled
 
 
@@ -28,7 +28,7 @@ def hours(viewer: Viewer, stored: Week | None) -> float:
 
 def move(viewer: Viewer, move_id: int) -> Move:
     """One move of this workspace."""
-    rows = Move.objects.of(viewer).select_related("week", "person", "milestone", "promise__person")
+    rows = Move.objects.of(viewer).select_related("week", "person__tie", "milestone", "promise__person", *ABOUT)
     found = rows.filter(pk=move_id, person__deleted_at=None).first()
     if found is None:
         raise NotFound(f"There is no move {move_id}.", "See this week's with: backcast week")

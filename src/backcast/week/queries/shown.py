@@ -6,12 +6,13 @@ from datetime import timedelta
 from typing import Any
 
 from backcast.accounts.models import Viewer
+from backcast.introductions.queries import letters, targets
 from backcast.network.models import Person
 from backcast.ties.models import Promise
 from backcast.ties.queries.drafts import STEPS, Draft, Occasion, drafts
 from backcast.week.models import Move, Week
-from backcast.week.queries.subjects import Names, may_be_named
-from backcast.week.queries.words import because, reason, title
+from backcast.week.queries.subjects import ABOUT, Names, may_be_named
+from backcast.week.queries.words import because, title
 
 HOURS = 3.0
 """Hours of a week where no vision says otherwise (contract.md)."""
@@ -72,14 +73,14 @@ def view(viewer: Viewer, stored: Week) -> View:
     rows = list(
         Move.objects.of(viewer)
         .filter(week=stored, state__in=["shown", "done", "skipped"], person__deleted_at=None)
-        .select_related("person__tie", "person__organisation", "milestone", "promise")
+        .select_related("person__tie", "person__organisation", "milestone", "promise", *ABOUT)
         .order_by("slot", "pk")
     )
     rows = [row for row in rows if row.state == "done" or may_be_named(row.person)]
     known = Names(viewer, rows, stored.report)
     told = [
-        Told(row, title(row), [reason(*why) for why in row.why], known.served(row.serves, stored.pk), words)
-        for row, words in zip(rows, drafts(viewer, [_occasion(row, known) for row in rows]), strict=True)
+        Told(row, title(row), known.reasons(row.why), known.served(row.serves, stored.pk), words)
+        for row, words in zip(rows, _words(viewer, rows, known), strict=True)
     ]
     promises = Promise.objects.of(viewer).filter(done_on=None, person__deleted_at=None)
     ways = list(promises.values_list("way", flat=True))
@@ -93,6 +94,24 @@ def view(viewer: Viewer, stored: Week) -> View:
         waiting=ways.count("in"),
         owed=ways.count("out"),
     )
+
+
+def _words(viewer: Viewer, rows: Sequence[Move], known: Names) -> list[Draft | None]:
+    """The words to start from; an ask and a reminder of one have a letter of their own."""
+    usual = drafts(viewer, [_occasion(row, known) for row in rows])
+    return [_letter(viewer, row) or words for row, words in zip(rows, usual, strict=True)]
+
+
+def _letter(viewer: Viewer, row: Move) -> Draft | None:
+    if row.state != "shown" or row.person is None:
+        return None
+    if row.kind == "follow_up" and row.ask:
+        return letters.reminder(viewer, row.ask)
+    if row.kind == "ask" and row.ask:
+        return letters.kept(viewer, row.ask)
+    if row.kind == "ask" and row.future_person:
+        return letters.letter(viewer, row.person, targets.of_future_person(viewer, row.future_person)).together
+    return None
 
 
 def _occasion(row: Move, known: Names) -> Occasion:

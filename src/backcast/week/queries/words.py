@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from backcast.introductions.queries import asks
 from backcast.pages.templatetags.backcast import count, minutes, span
 from backcast.vision.actions.steps import step_of
 from backcast.week.models import Move
@@ -16,11 +17,20 @@ def title(row: Move) -> str:
         row.promise.text if row.promise else "",
         row.milestone.title if row.milestone else "",
         next((figures["most"] for _, figures in row.why if "most" in figures), 0),
+        aim(row),
     )
 
 
-def titled(kind: str, name: str, promise: str, milestone: str, most: int = 0) -> str:
-    """The one table of titles; empty where what it is about is gone. `most` is how many it asks for, where known."""
+def aim(row: Move) -> str:
+    """Whom a stored move is to lead to, in words; empty where they are gone."""
+    if row.ask:
+        return asks.about(row.ask)
+    return asks.called(row.future_person) if row.future_person else ""
+
+
+def titled(kind: str, name: str, promise: str, milestone: str, most: int = 0, aim: str = "") -> str:
+    """The one table of titles; empty where what it is about is gone. `most` is how many it asks for, where known, `aim`
+    whom it is to lead to."""
     sentence = promise[:1].upper() + promise[1:].rstrip(".")
     told = {
         "promise": f"{sentence}, as promised to {name}" if promise and name else "",
@@ -34,6 +44,13 @@ def titled(kind: str, name: str, promise: str, milestone: str, most: int = 0) ->
         "recall": "Write down five people you know, from memory",
         "find_place": "Find one place where the people of this future meet",
         "visible": "Show one small piece of your work",
+        "ask": f"Ask {name} for a way to {aim}" if name and aim else "",
+        "follow_up": f"A short reminder to {name}" if name else "",
+        "thank": f"Thank {name} for the introduction" if name else "",
+        "loop": f"Tell {name} what came of the introduction" if name else "",
+        "give": f"Give {name} something useful" if name else "",
+        "near": f"Who might know someone near {aim}?" if aim else "",
+        "direct": f"Write to {aim or name} directly" if aim or name else "",
     }
     return told[kind]
 
@@ -49,6 +66,10 @@ NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 def number(figure: int) -> str:
     """A number in a sentence: in letters up to twelve."""
     return NUMBERS[figure] if 0 <= figure < len(NUMBERS) else str(figure)
+
+
+MANY = 5
+"""Ways that are counted no further (introductions.queries.reach)."""
 
 
 def reason(code: str, figures: Mapping[str, Any]) -> str:
@@ -99,9 +120,28 @@ def _named(told: Mapping[str, Any]) -> str:
     return f"{_someone(told['named'])} so far; six give the weeks a direction."
 
 
+def _way(told: Mapping[str, Any]) -> str:
+    ways = told["ways"]
+    if ways == 1:
+        return f"The only way you have {_where(told)} begins with them."
+    return f"One of {number(ways) if ways < MANY else 'several'} ways {_where(told)} begins with them."
+
+
+def _where(told: Mapping[str, Any]) -> str:
+    """Where a way leads, as far as the future person is still there."""
+    return told.get("where") or "to one of the people in your vision"
+
+
+def _ago(told: Mapping[str, Any]) -> str:
+    return f"{span(told['days'])} ago" if told["days"] else "today"
+
+
+def _a(word: str) -> str:
+    return f"{'an' if word[:1] in 'aeiou' else 'a'} {word}"
+
+
 def _on_list(standing: str) -> str:
-    article = "an" if standing[:1] in "aeiou" else "a"
-    return f"On your list as {article} {standing}"
+    return f"On your list as {_a(standing)}"
 
 
 def _step(name: str) -> tuple[str, str]:
@@ -117,6 +157,21 @@ REASONS: dict[str, Any] = {
     "due": _due,
     "quiet": lambda told: f"Quiet for {span(told['days'])}, after contact on {count(told['contacts'], 'day')}.",
     "in_vision": lambda _: "One of the people in your vision.",
+    "inside": lambda told: f"They are a first step {_where(told)}.",
+    "way": _way,
+    "unspoken": lambda _: "No contact is noted yet. Two lines without a request.",
+    "drafted": lambda told: f"You drafted the letter {_ago(told)}.",
+    "no_answer": lambda told: (
+        f"No answer for {count(told['days'], 'working day')}. One line is enough, and a no is fine."
+    ),
+    "introduced": lambda told: f"They introduced you {_ago(told)}.",
+    "thanked": lambda told: f"You thanked them {_ago(told)}. What came of it closes the loop.",
+    "no_way": lambda _: "Hardly any way is known yet. Write down one name.",
+    "stranger": lambda _: "No introduction is open; about one such letter in ten is answered.",
+    "received_more": lambda told: f"They did {count(told['got'], 'favour')} for you, and you {told['gave']} for them.",
+    "rests_now": lambda _: "Nothing should be asked of them now. Giving is always fine.",
+    "towards": lambda told: f"You would like them to become {_a(told['aim'])}.",
+    "useful": lambda _: "What you give makes the tie steadier for what you have in mind.",
     "leads": lambda told: f"Leads to {number(told['people'])} of your people.",
     "slice": _slice,
     "step": lambda told: _step(told["step"])[0],
@@ -147,6 +202,7 @@ BECAUSE: dict[str, Any] = {
     "not_yet": lambda told: "Its time has not come yet.",
     "no_value": lambda told: "Nothing asks for it now.",
     "after": lambda told: f"Before it: {_lowered(told['first'])}." if told["first"] else "Something else comes first.",
+    "same_way": lambda told: "One way to somebody in three weeks is enough.",
     "same_person": lambda told: "One approach to a person in a fortnight is enough.",
     "limit": lambda told: f"{number(told.get('most', 2)).capitalize()} of this kind a week is enough.",
     "hours": lambda told: f"It takes {minutes(told.get('minutes'))}, and {minutes(told.get('free'))} are left.",

@@ -11,6 +11,8 @@ from backcast.week.snapshot import State
 SOURCES = {
     "promises": "backcast.week.sources.promises.promises",
     "ties": "backcast.week.sources.people.people",
+    "introductions": "backcast.week.sources.introductions.introductions",
+    "gifts": "backcast.week.sources.gifts.gifts",
     "milestones": "backcast.week.sources.slices.slices",
     "steps": "backcast.week.sources.steps.steps",
     "beginnings": "backcast.week.sources.beginnings.beginnings",

@@ -9,6 +9,7 @@ from itertools import pairwise
 import highspy  # noqa: TID253
 import numpy as np  # noqa: TID253
 
+from backcast.engine.week.kinds import APART
 from backcast.engine.week.problem import Counts, Problem, Solution, solution
 
 
@@ -62,6 +63,7 @@ def _modelled(problem: Problem) -> _Model:
     _rooms(model)
     _once(model)
     _fortnights(model)
+    _ways(model)
     _orders(model)
     _pace(model)
     return model
@@ -116,6 +118,18 @@ def _fortnights(model: _Model) -> None:
             continue
         for pair in pairs:
             places = [model.place.get((item, week)) for item in own for week in sorted(set(pair))]
+            model.row([(column, 1) for column in places if column is not None], 1)
+
+
+def _ways(model: _Model) -> None:
+    """At most one way to a future person in three weeks running."""
+    ways: dict[int, list[int]] = {}
+    for item, what in enumerate(model.problem.items):
+        if what.way is not None:
+            ways.setdefault(what.way, []).append(item)
+    for own in (own for own in ways.values() if len(own) > 1):
+        for first in range(max(1, model.problem.weeks - APART + 1)):
+            places = [model.place.get((item, week)) for item in own for week in range(first, first + APART)]
             model.row([(column, 1) for column in places if column is not None], 1)
 
 
