@@ -210,6 +210,7 @@ def test_another_future_becomes_the_active_one(browser, alice):
 def test_a_stranger_meets_the_same_nothing_as_everyone(alice, charlie):
     vision = load(alice, STORY).vision
     browser, own = cast.client(charlie), cast.client(alice)
+    browser.get("/vision/")
     before = digest()
     rows = {name: model.objects.of(alice).first().pk for name, model in queries.PARTS.items()}
     gets = [
@@ -245,6 +246,7 @@ def test_a_long_story_takes_no_more_queries(alice, charlie, django_assert_num_qu
         vision, browser = many(viewer, count), cast.client(viewer)
         with django_assert_num_queries(8):
             queries.document(queries.story(viewer, vision))
+        browser.get("/vision/")
         with CaptureQueriesContext(connection) as seen:
             page = browser.get("/vision/")
         assert f">M {count - 1}<" in text(page)

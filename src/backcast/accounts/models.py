@@ -64,6 +64,9 @@ class Workspace(models.Model):
     """Raised by every Change: the cheap answer to "did anything change?"."""
     looked = models.BigIntegerField(default=-1)
     """The stamp at which duplicates were last looked for."""
+    weighed = models.BigIntegerField(default=-1)
+    weighed_on = models.DateField(null=True)
+    """The stamp and the day at which the worth of ties was last computed."""
 
     objects = Workspaces()
 

@@ -35,11 +35,13 @@ def people(
     sort: str,
     limit: int | None,
 ) -> Answer:
-    """List people, warmest first. WORDS are looked for in names, organisations, titles and addresses; they may
-    also be org:acme, standing:advocate, status:dormant or, after --, -word to leave people out."""
+    """List people, those who matter most first. WORDS are looked for in names, organisations, titles and addresses;
+    they may also be org:acme, standing:advocate, status:dormant or, after --, -word to leave people out."""
+    from backcast.introductions.actions.worth import weigh
     from backcast.ties import queries
     from backcast.ties.queries.documents import people_documents
 
+    weigh(viewer)
     wanted = {"standing": standing or "", "status": status or "", "organisation": org, "sort": sort}
     found = queries.people(viewer, words=" ".join(words), **wanted)
     documents = people_documents(viewer, found if limit is None else found[:limit])
@@ -76,10 +78,15 @@ def one_line(part: Any) -> str:
 @door
 def person(viewer: "Viewer", who: str) -> Answer:
     """Show one person: WHO is an id, e-mail, profile address or unambiguous name."""
+    from backcast.introductions.actions.worth import weigh
+    from backcast.introductions.queries.worth import reasons
     from backcast.network import queries
     from backcast.ties.queries.documents import document
 
-    found = document(viewer, queries.find(viewer, who))
+    weigh(viewer)
+    row = queries.find(viewer, who)
+    found = document(viewer, row)
+    found["why"] += reasons(viewer, [row.tie]).get(row.pk, [])
     return Answer(found, lambda: show_person(found))
 
 

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 @door
 def vision(viewer: "Viewer", path: str | None) -> Answer:
     """Show the vision, or load it from a file."""
+    from backcast.introductions.actions.worth import weigh
     from backcast.vision import queries
 
     if path is None:
+        weigh(viewer)
         story = queries.active_story(viewer)
         return Answer(queries.document(story), lambda: _show(story))
     return _load(viewer, path)
@@ -27,11 +29,13 @@ def vision(viewer: "Viewer", path: str | None) -> Answer:
 
 def _load(viewer: "Viewer", path: str) -> Answer:
     from backcast.formats import vision_file
+    from backcast.introductions.actions.worth import weigh
     from backcast.vision import actions, queries
 
     loaded = actions.load(viewer, vision_file.read_file(Path(path), viewer.today))
     for warning in loaded.warnings:
         click.echo(warning, err=True)
+    weigh(viewer)
     story = queries.story(viewer, loaded.vision)
     document = {**queries.document(story), "changed": loaded.changed, "warnings": loaded.warnings}
 
@@ -61,6 +65,8 @@ def _show_people(story: "Story") -> None:
     if story.people:
         count = story.coverage
         click.echo(f"\nPeople who will know you: {count.people}, {count.know_me} of them already do.")
+        if count.reachable is not None:
+            click.echo(f"Known ways lead to {count.reachable} of them.")
     for one in story.people:
         where = f", {one.organisation}" if one.organisation else ""
         mark = "●" if one.knows_me else "○"

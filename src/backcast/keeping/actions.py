@@ -28,6 +28,8 @@ JOBS = {
     "imports.apply": "backcast.imports.actions.run_apply",
     "imports.look": "backcast.imports.actions.duplicates.run_look",
     "imports.sure": "backcast.imports.actions.duplicates.run_sure",
+    "introductions.weigh": "backcast.introductions.actions.worth.run_weigh",
+    "network.map": "backcast.network.actions.map.run_draw",
 }
 """Kind of job → the function that does it, called with the viewer and the Job."""
 

@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "backcast.pages.middleware.Errors",
     "backcast.accounts.middleware.FindViewer",
+    "backcast.web.middleware.Weighed",
 ]
 TEMPLATES = [
     {

@@ -9,6 +9,9 @@ from backcast.accounts.models import Owned
 from backcast.formats.vision_records import KINDS, STATES
 from backcast.network.models import Person
 
+NEAR = ((0.4, "a good way is known"), (0.15, "a way is known"), (0.0, "a way is known, a long shot"))
+"""Words for the chance of an introduction, from so much on [D]."""
+
 
 def shown(person: Person | None) -> Person | None:
     """A person as a vision shows them: the link stays while they are in the trash, and is not followed."""
@@ -53,6 +56,12 @@ class FuturePerson(Owned):
     knows_me = models.BooleanField(default=False)
     weight = models.SmallIntegerField(default=3)
 
+    # Derived
+    reach = models.FloatField(null=True)
+    reach_low = models.FloatField(null=True)
+    reach_high = models.FloatField(null=True)
+    """How likely an introduction to them is, with its range; null where no way is known."""
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["vision", "key"], name="future_person_key"),
@@ -64,6 +73,13 @@ class FuturePerson(Owned):
     def known(self) -> Person | None:
         """The person here they are; nobody while that one is in the trash."""
         return shown(self.person)
+
+    @property
+    def near(self) -> str:
+        """How near an introduction is, in words; empty where no way is known or they know the user."""
+        if self.knows_me or self.reach is None:
+            return ""
+        return next(word for least, word in NEAR if self.reach >= least)
 
 
 class Milestone(Owned):

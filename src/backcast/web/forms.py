@@ -1,7 +1,7 @@
 """The forms of People, Person and the first run."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -9,6 +9,7 @@ from django import forms
 from backcast import limits
 from backcast.formats import names
 from backcast.formats.vision_records import HOURS_PER_WEEK
+from backcast.network.models import Person
 from backcast.network.queries import tags
 from backcast.pages.fields import TOO_LONG, Choice, between
 from backcast.ties.models import KINDS, RINGS, STANDINGS, STATUSES
@@ -32,7 +33,7 @@ RING = {
     "": "None: no rhythm, never due",
 }
 NEARNESS = "How near you want to keep the tie. Family is never due and never suggested."
-SORTS = {"worth": "Closest first", "last": "Last contact first", "name": "By name"}
+SORTS = {"worth": "Who matters most first", "last": "Last contact first", "name": "By name"}
 WAYS = {"both": "We talked", "out": "I wrote or called", "in": "They wrote or called"}
 
 
@@ -270,6 +271,21 @@ DEEDS = {
 """What one can note that a person did, as the user would say it."""
 
 
+GIVEN = {"out": "I did something for them", "in": "They did something for me"}
+
+
+class Favoured(forms.Form):
+    """Something useful that was given or received."""
+
+    way = Choice(label="Who", choices=list(GIVEN.items()))
+    text = forms.CharField(
+        label="What was it?",
+        max_length=limits.SENTENCE,
+        error_messages={"required": "A few words are enough."} | TOO_LONG,
+    )
+    on = Day(label="Day")
+
+
 class Promised(forms.Form):
     """Something owed, by the user or to them."""
 
@@ -288,6 +304,20 @@ class Evidence(forms.Form):
     kind = Choice(label="What did they do?", choices=list(DEEDS.items()))
     text = line("In a few words", help_text="Who it led to, or what it was about.")
     on = Day(label="When, about")
+
+
+class Knows(forms.Form):
+    """Somebody a person knows. Where it is not clear who is meant, the page asks."""
+
+    who = line("Who?", required=True, help_text="A name, an e-mail or a number of one of your people.")
+    why = line("How do you know?", help_text="She told me; they were at one table.")
+    on = Day(label="When, about", required=False)
+    asks = False
+    candidates: Sequence[Person] = ()
+
+    def ask(self, candidates: Sequence[Person]) -> None:
+        """Ask which of these is meant."""
+        self.asks, self.candidates = True, candidates
 
 
 class Beginning(forms.Form):

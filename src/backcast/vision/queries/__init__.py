@@ -24,6 +24,7 @@ from backcast.vision.models import (
     Vision,
 )
 from backcast.vision.queries.questions import Question, asking, next_question, open_questions, question
+from backcast.vision.queries.schedule import Placed, Plan, plan, plan_document
 
 MOST = 3
 """Futures side by side (product.md A2)."""
@@ -103,14 +104,10 @@ def has_place(viewer: Viewer, vision: Vision) -> bool:
     return Place.objects.of(viewer).filter(vision=vision).exists()
 
 
-def schedule(viewer: Viewer, vision: Vision) -> engine.Schedule:
-    """When each open milestone must begin, and whether the story fits the hours; two queries."""
-    return snapshot.schedule(viewer, vision)
-
-
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Of all future `people`: those with a name, those who know the user, those with a way to them (later)."""
+    """Of all future `people`: those with a name, those who know the user, and those with a way to them; None while
+    ways were not looked for, as in a future that is not the active one."""
 
     people: int
     named: int
@@ -158,9 +155,14 @@ class Story:
 
 def active_story(viewer: Viewer) -> Story:
     """The story of the active future. NoVision where there is none."""
+    return story(viewer, the_active(viewer))
+
+
+def the_active(viewer: Viewer) -> Vision:
+    """The active future. NoVision where there is none."""
     found = active(viewer)
     if found is not None:
-        return story(viewer, found)
+        return found
     if visions(viewer).exists():
         raise NoVision("None of your futures is the active one.", "Choose one on the Vision page.")
     raise NoVision(
@@ -185,16 +187,17 @@ def story(viewer: Viewer, vision: Vision) -> Story:
         shifts=tuple(Shift.objects.of(viewer).filter(**of_vision).order_by("pk")),
         barriers=tuple(Barrier.objects.of(viewer).filter(**of_vision).select_related("guide").order_by("pk")),
         others=tuple(one for one in visions(viewer) if one.pk != vision.pk),
-        coverage=_coverage(people),
+        coverage=_coverage(people, is_weighed=vision.active and viewer.workspace.weighed_on is not None),
         schedule=schedule,
     )
 
 
-def _coverage(people: Sequence[FuturePerson]) -> Coverage:
+def _coverage(people: Sequence[FuturePerson], *, is_weighed: bool) -> Coverage:
     return Coverage(
         people=len(people),
         named=sum(bool(one.name) for one in people),
         know_me=sum(one.knows_me for one in people),
+        reachable=sum(one.knows_me or bool(one.reach) for one in people) if is_weighed else None,
     )
 
 
@@ -264,7 +267,8 @@ def _plain(value: Any) -> Any:
 def _future_person(row: FuturePerson) -> dict[str, Any]:
     own = ("key", "name", "describe", "organisation", "local", "knows_me", "weight")
     person = row.known.pk if row.known else None
-    return {"id": row.pk, **{name: getattr(row, name) for name in own}, "person": person, "reach": None}
+    reach = {"reach": row.reach, "reach_low": row.reach_low, "reach_high": row.reach_high}
+    return {"id": row.pk, **{name: getattr(row, name) for name in own}, "person": person} | reach
 
 
 def _milestone(chapter: Chapter) -> dict[str, Any]:
@@ -299,6 +303,8 @@ __all__ = [
     "YEARS",
     "Chapter",
     "Coverage",
+    "Placed",
+    "Plan",
     "Question",
     "Story",
     "active",
@@ -314,9 +320,11 @@ __all__ = [
     "next_question",
     "open_questions",
     "part",
+    "plan",
+    "plan_document",
     "question",
-    "schedule",
     "story",
+    "the_active",
     "usual_horizon",
     "vision",
     "visions",

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from backcast.accounts.middleware import Request
 from backcast.errors import Invalid
+from backcast.introductions.queries.worth import reasons
 from backcast.network.models import Person
 from backcast.network.queries import words
 from backcast.pages.templatetags.backcast import plural
@@ -72,7 +73,7 @@ def _list(request: Request, form: Together, *, status: int = 200) -> HttpRespons
     chosen = _chosen(wanted)
     narrowed = bool(chosen or wanted["words"])
     rows = _ticked(request, page)
-    all_ticked = all(is_ticked for _, is_ticked in rows)
+    all_ticked = all(is_ticked for _, is_ticked, _ in rows)
     context = {
         "form": search,
         "wanted": wanted,
@@ -91,10 +92,12 @@ def _list(request: Request, form: Together, *, status: int = 200) -> HttpRespons
     return render(request, "web/people.html", context | _ways(wanted, page.number, all_ticked), status=status)
 
 
-def _ticked(request: Request, page: Page[Person]) -> list[tuple[Person, bool]]:
-    """The people of the page, and who is ticked as it comes: whoever was when the form was sent, or all if asked."""
+def _ticked(request: Request, page: Page[Person]) -> list[tuple[Person, bool, str]]:
+    """The people of the page, who is ticked as it comes (whoever was when the form was sent, or all if asked), and
+    why each of them matters most."""
     sent, everyone = set(request.POST.getlist("people")), request.method != "POST" and bool(request.GET.get("all"))
-    return [(row, everyone or str(row.pk) in sent) for row in page.object_list]
+    matters = reasons(request.viewer, [row.tie for row in page.object_list])
+    return [(row, everyone or str(row.pk) in sent, next(iter(matters.get(row.pk, ())), "")) for row in page]
 
 
 def _ways(wanted: Mapping[str, str], page: int, all_ticked: bool) -> dict[str, str]:

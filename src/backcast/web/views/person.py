@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from backcast.accounts.middleware import Request
 from backcast.errors import Invalid, NotFound
 from backcast.imports.queries.merges import former
+from backcast.introductions.queries import asks, worth
 from backcast.network import queries as network
 from backcast.network.models import Person
-from backcast.network.queries.acquaintances import Known
 from backcast.network.queries.tags import tags_of
 from backcast.ties import actions, queries
 from backcast.ties.actions import proposals as answers
@@ -23,15 +23,13 @@ from backcast.ties.queries import evidence as deeds
 from backcast.ties.queries.employer import employer
 from backcast.ties.queries.why import sentences
 from backcast.web.answers import see_other, undoable
-from backcast.web.forms import STANDING, Evidence, Log, Promised, Stand
-from backcast.web.views import facts
+from backcast.web.forms import STANDING, Evidence, Favoured, Log, Promised, Stand
+from backcast.web.views import facts, knows
 from backcast.web.views.proposals import meaning
 from backcast.web.words import FIELDS, SOURCES
 
 CONTACTS = 50
 """Contacts shown at once, newest first."""
-KNOWS = 8
-"""People they seem to know that are shown, the surest first [D]."""
 
 
 @require_safe
@@ -39,13 +37,14 @@ def person(request: Request, person_id: int) -> HttpResponse:
     """Everything about a person."""
     actions.age(request.viewer)
     row = network.person(request.viewer, person_id)
-    return _page(request, row) if row.pk == person_id else redirect("person", row.pk)
+    return page(request, row) if row.pk == person_id else redirect("person", row.pk)
 
 
-def _page(request: Request, row: Person, *, status: int = 200, **wrong: forms.Form) -> HttpResponse:
+def page(request: Request, row: Person, *, status: int = 200, **wrong: forms.Form) -> HttpResponse:
     """The page of a person; a form that was sent and cannot be used keeps its input and says why."""
     number = _number(request.GET.get("contacts"))
-    held = queries.portrait(request.viewer, row, contacts=CONTACTS + 1, skip=CONTACTS * (number - 1), knows=KNOWS + 1)
+    span = {"contacts": CONTACTS + 1, "skip": CONTACTS * (number - 1)}
+    held = queries.portrait(request.viewer, row, **span, knows=knows.most(request))
     tie, why = held.tie, sentences(held.warmth.why)
     done = deeds.of_person(request.viewer, row.pk)
     works = employer(row, held.positions, request.viewer.today)
@@ -58,11 +57,11 @@ def _page(request: Request, row: Person, *, status: int = 200, **wrong: forms.Fo
         "meaning": STANDING[tie.standing],
         "told": why[-1],
         "why": why[:-1],
+        "matters": worth.reasons(request.viewer, [tie]).get(row.pk, []),
         "contacts": held.interactions[:CONTACTS],
         "newer": number - 1,
         "older": number + 1 if len(held.interactions) > CONTACTS else 0,
-        "knows": [_known(one) for one in held.knows[:KNOWS]],
-        "knows_more": len(held.knows) > KNOWS,
+        **knows.told(held.knows, wrong.get("known"), request.viewer),
         "tags": tags_of(request.viewer, row),
         "disagree": [facts.told(one) for one in held.disagree],
         "former": former(request.viewer, row),
@@ -75,6 +74,8 @@ def _page(request: Request, row: Person, *, status: int = 200, **wrong: forms.Fo
         ),
         "works": works,
         "log": Log(initial={"on": request.viewer.today, "kind": "meeting", "way": "both"}, auto_id="log_%s"),
+        "favoured": Favoured(initial={"on": request.viewer.today}, auto_id="favoured_%s"),
+        "asks": asks.of_person(request.viewer, row),
         "promised": Promised(auto_id="promised_%s"),
         "stand": Stand(initial={"standing": tie.standing, "aim": tie.aim, "ring": tie.ring}, auto_id="stand_%s"),
     }
@@ -85,11 +86,6 @@ def _claim(claim: network.Claim) -> tuple[network.Claim, str, str]:
     """A claim with its field and source in words."""
     field = FIELDS.get(claim.field, claim.field.capitalize())
     return claim, field, SOURCES.get(claim.source, claim.source)
-
-
-def _known(one: Known) -> tuple[Known, list[tuple[str, str]]]:
-    """Somebody they seem to know, with the reasons and their sources in words."""
-    return one, [(words, SOURCES.get(row.source, row.source)) for words, row in one.because]
 
 
 def _deed(row: StandingEvidence) -> tuple[StandingEvidence, str, str]:
@@ -116,7 +112,7 @@ def _act(
             return see_other("person", person_id)
         except Invalid as error:
             sent.add_error(None, f"{error.message} {error.hint}")
-    return _page(request, row, status=422, **{name: sent})
+    return page(request, row, status=422, **{name: sent})
 
 
 @require_http_methods(["GET", "POST"])
