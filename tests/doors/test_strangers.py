@@ -10,7 +10,11 @@ from django.urls import get_resolver
 
 from backcast.accounts.actions import enqueue
 from backcast.imports.models import Mapping
+from backcast.introductions.models import Ask
 from backcast.journal.models import Batch, Change
+from backcast.network.actions import map as network_map
+from backcast.network.models import Spot
+from backcast.ties.models import Favour
 from backcast.vision.models import Barrier, FuturePerson, Milestone, Place, Shift, Vision
 from backcast.week.models import Move, Week
 from tests import cast, make
@@ -52,7 +56,15 @@ def walked(alice, charlie):
         workspace=alice.workspace, kind="notes", digest="notes", columns={CANARY: "name"}, day=alice.today
     )
     mapping.save()
+    ask = Ask(workspace=alice.workspace, connector=person, wanted=CANARY, made_on=alice.today, text=CANARY)
+    ask.save()
+    favour = Favour(workspace=alice.workspace, person=person, text=CANARY, day=alice.today)
+    favour.save()
+    network_map.ask(alice)
     return {
+        "group": Spot.objects.of(alice).get().group,
+        "ask_id": ask.pk,
+        "favour_id": favour.pk,
         "person_id": person.pk,
         "organisation_id": person.organisation_id,
         "promise_id": promise.pk,
@@ -151,7 +163,7 @@ def test_a_foreign_row_and_no_row_answer_byte_for_byte_the_same(walked, charlie)
 
 def test_looking_changes_no_fact(walked, alice):
     client = cast.client(alice)
-    client.get("/")
+    client.get("/"), client.get("/people/")
     before = rows()
     for name, route in addresses():
         if name not in OPEN:

@@ -60,6 +60,8 @@ KEYS = (
         (
             Key("l", "Log a contact"),
             Key("p", "Note a promise"),
+            Key("k", "Note somebody they know"),
+            Key("i", "See the ways to them"),
             Key("s", "Change standing, aim or ring"),
             Key("x", "Leave out of suggestions, or let back in"),
             Key("c", "Copy the words one is in"),
@@ -75,6 +77,7 @@ KEYS = (
             Key("z", "Undo the last answer"),
         ),
     ),
+    Place("On the map", (Key("+", "Nearer"), Key("-", "Further"), Key("0", "All of it"))),
     Place("On a preview or on proposals", (Key("a", "Accept what is shown"),)),
 )
 """Single keys can be turned off (WCAG 2.1.4); `ctrl k` (or cmd) stays."""

@@ -37,5 +37,7 @@ MENU = (
     Entry("This week", "week", "w"),
     Entry("Vision", "vision", "v"),
     Entry("People", "people", "p", ("person", "add_person")),
-    Entry("Imports", "imports", "i", ("batch",)),
+    Entry("Map", "map", "m"),
+    Entry("Introductions", "introductions", "i", ("draft_ask", "ask", "asks", "learned")),
+    Entry("Imports", "imports", "u", ("batch",)),
 )

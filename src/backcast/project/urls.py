@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("backcast.pages.urls")),
     path("", include("backcast.web.urls")),
     path("vision/", include("backcast.vision.urls")),
+    path("introductions/", include("backcast.introductions.urls")),
     path("imports/", include("backcast.imports.urls")),
     path("week/", include("backcast.week.urls")),
 ]

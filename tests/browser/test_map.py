@@ -1,0 +1,44 @@
+"""The map in a browser: painted, moved by keys, told in words, and left again."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.test_looks import entered
+
+COLOURS = """() => {
+  const canvas = document.querySelector(".map-frame canvas");
+  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  return new Set(new Uint32Array(data.buffer)).size;
+}"""
+"""How many colours the picture has: an empty one has a single one."""
+
+
+def test_the_map_is_painted_moved_by_keys_and_leads_to_people(chromium, sample):
+    context = chromium.new_context(viewport={"width": 1280, "height": 860}, reduced_motion="reduce")
+    page, wrong = entered(context, sample), []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+    page.goto(sample.address + "/people/map")
+    who, frame = page.locator("#map-who"), page.locator(".map-frame")
+    expect(who).to_contain_text("Point at somebody")
+    assert page.evaluate(COLOURS) > 20
+    page.get_by_label("Marks show").select_option("status")
+    expect(page.get_by_text("out of touch")).to_be_visible()
+    page.get_by_label("Marks show").select_option("way")
+    expect(page.locator("#map-way-said")).to_contain_text("You →")
+    page.locator("#map-me").check()
+    assert page.evaluate(COLOURS) > 20
+    frame.focus()
+    for key in ("+", "+", "ArrowLeft"):
+        page.keyboard.press(key)
+    expect(who.locator("a")).to_have_count(1)
+    name = who.inner_text()
+    page.keyboard.press("Tab")
+    assert page.evaluate("!document.activeElement.closest('.map-frame')"), "the map lets the focus go"
+    frame.focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/people/\d+/"))
+    expect(page.locator("h1")).to_have_text(name)
+    assert wrong == []
+    context.close()
