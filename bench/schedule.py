@@ -9,13 +9,14 @@ another order fit where ours does not? (Never without least weeks; the tests loo
 
 import random
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import permutations
 from time import perf_counter
+from typing import Any
 
-from backcast.engine.schedule import Milestone, schedule
+from backcast.engine.schedule import Milestone, reliefs, schedule
 from backcast.engine.schedule.jobs import Job, jobs
 from backcast.engine.schedule.levelling import fits
 
@@ -38,11 +39,22 @@ def timed(size: int, room: float) -> None:
     """One story of that size, with `room` times the hours its mean asks for."""
     milestones = story(size, random.Random(size))
     hours = room * sum(one.hours_left for one in milestones) / WEEKS / 0.6
-    start = perf_counter()
-    found = schedule(milestones, today=TODAY, horizon=TODAY + timedelta(weeks=WEEKS), hours_per_week=hours)
-    took = (perf_counter() - start) * 1000
+    frame = {"today": TODAY, "horizon": TODAY + timedelta(weeks=WEEKS)}
+    found, took = quickest(lambda: schedule(milestones, **frame, hours_per_week=hours))
+    _, more = quickest(lambda: reliefs(milestones, found, **frame))
     tight = sum(one.critical for one in found.items)
-    print(f"{size:>6} milestones, {room:3.1f} × the hours: {took:8.1f} ms, fits {found.fits}, {tight} critical")
+    timing = f"{took:7.1f} ms, relief {more:7.1f} ms"
+    print(f"{size:>6} milestones, {room:3.1f} × the hours: {timing}, fits {found.fits}, {tight} critical")
+
+
+def quickest(work: Callable[[], Any], tries: int = 5) -> tuple[Any, float]:
+    """What it gives, and the least milliseconds of a few runs: others use the machine too."""
+    times = []
+    for _ in range(tries):
+        start = perf_counter()
+        found = work()
+        times.append((perf_counter() - start) * 1000)
+    return found, min(times)
 
 
 def other_orders(tries: int = 2000, size: int = 5) -> None:

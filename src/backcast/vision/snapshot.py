@@ -9,15 +9,11 @@ from backcast.vision.models import Milestone, MilestoneAfter, Vision
 STARTABLE = ("open", "doing")
 
 
-def milestones(viewer: Viewer, vision: Vision) -> list[engine.Milestone]:
-    """What is still to do of the story, with the keys of what must come before it; two queries."""
-    rows = Milestone.objects.of(viewer).filter(vision=vision).order_by("pk")
-    links = MilestoneAfter.objects.of(viewer).filter(milestone__vision=vision).order_by("pk")
-    return records(rows, links)
-
-
 def records(rows: Iterable[Milestone], links: Iterable[MilestoneAfter]) -> list[engine.Milestone]:
-    """The same from rows in hand. Links to what is done or dropped hold nothing back and are left out."""
+    """What is still to do of the story, with the keys of what must come before it.
+
+    Links to what is done or dropped hold nothing back and are left out.
+    """
     todo = {row.pk: row for row in rows if row.state in STARTABLE}
     after: dict[int, list[str]] = {}
     for link in links:
@@ -40,13 +36,8 @@ def _record(row: Milestone, after: tuple[str, ...]) -> engine.Milestone:
     )
 
 
-def schedule(viewer: Viewer, vision: Vision) -> engine.Schedule:
-    """When each open milestone must begin, and whether the story fits the hours."""
-    return in_time(viewer, vision, milestones(viewer, vision))
-
-
 def in_time(viewer: Viewer, vision: Vision, story: list[engine.Milestone]) -> engine.Schedule:
-    """The schedule of records in hand."""
+    """When each of them must begin, and whether they fit the hours of this future."""
     return engine.schedule(
         story,
         today=viewer.today,

@@ -4,9 +4,11 @@ from backcast.vision import views
 
 urlpatterns = [
     path("", views.page, name="vision"),
+    path("schedule", views.schedule, name="vision-schedule"),
     path("new", views.new, name="vision-new"),
     path("file", views.upload, name="vision-file"),
     path("<int:vision_id>/", views.future, name="vision-future"),
+    path("<int:vision_id>/schedule", views.schedule, name="vision-future-schedule"),
     path("<int:vision_id>/edit", views.edit, name="vision-edit"),
     path("<int:vision_id>/activate", views.activate, name="vision-activate"),
     path("<int:vision_id>/remove", views.remove, name="vision-remove"),

@@ -19,6 +19,7 @@ from backcast.formats import names, vision_file, vision_records
 from backcast.journal import queries as journal
 from backcast.vision import actions, forms, queries
 from backcast.vision.models import Barrier, Milestone, Vision
+from backcast.vision.queries.picture import picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,15 @@ def page(request: Request) -> HttpResponse:
 def future(request: Request, vision_id: int) -> HttpResponse:
     """One of the futures, active or not."""
     return _story(request, queries.vision(request.viewer, vision_id))
+
+
+@require_safe
+def schedule(request: Request, vision_id: int | None = None) -> HttpResponse:
+    """Does it fit? The story in time, of the active future or of one of the others."""
+    vision = queries.vision(request.viewer, vision_id) if vision_id else queries.active(request.viewer)
+    plan = queries.plan(request.viewer, vision) if vision else None
+    drawn = picture(plan, request.viewer.today) if plan else None
+    return render(request, "vision/schedule.html", {"vision": vision, "plan": plan, "picture": drawn})
 
 
 def _story(request: Request, vision: Vision, file_form: forms.FileForm | None = None) -> HttpResponse:

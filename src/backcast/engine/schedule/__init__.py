@@ -1,6 +1,8 @@
 """The backward schedule: when must each milestone begin, and does the story fit? (engines.md §5)"""
 
 from backcast.engine.schedule.formula import schedule
+from backcast.engine.schedule.levelling import EPSILON
+from backcast.engine.schedule.links import links
 from backcast.engine.schedule.records import (
     HOURS_BY_KIND,
     MILESTONE_SHARE,
@@ -10,8 +12,10 @@ from backcast.engine.schedule.records import (
     Relief,
     Schedule,
 )
+from backcast.engine.schedule.relief import reliefs
 
 __all__ = [
+    "EPSILON",
     "HOURS_BY_KIND",
     "MILESTONE_SHARE",
     "Item",
@@ -19,5 +23,7 @@ __all__ = [
     "Problem",
     "Relief",
     "Schedule",
+    "links",
+    "reliefs",
     "schedule",
 ]

@@ -1,11 +1,11 @@
 """Milestones as jobs on one time line, in weeks from today, in the order in which they claim the hours."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from backcast.engine.schedule.links import Links, links
 from backcast.engine.schedule.records import Milestone
-from backcast.errors import Invalid
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,25 +24,19 @@ class Job:
     behind: tuple[int, ...]
 
 
-def jobs(milestones: Sequence[Milestone], today: date, horizon: date) -> list[Job]:
-    """The list: latest limit first, successors before predecessors, then by key. Invalid for a cycle."""
+def jobs(milestones: Sequence[Milestone], today: date, horizon: date, linked: Links | None = None) -> list[Job]:
+    """The list: latest limit first; of equal limits those with the fewest others to come, then by key."""
+    linked = linked or links(milestones)
     by_key = {one.key: one for one in milestones}
-    if len(by_key) < len(milestones):
-        raise Invalid("Two milestones share a key.", "Give each milestone its own key.")
-    before = {one.key: tuple(sorted({key for key in one.after if key in by_key})) for one in milestones}
-    depth = _depths(before)
-    due = {one.key: _weeks(min(one.due or horizon, horizon), today) for one in milestones}
     least = {one.key: one.weeks_left for one in milestones}
-    limit = dict(due)
-    for key in sorted(by_key, key=depth.__getitem__, reverse=True):
-        for earlier in before[key]:
-            limit[earlier] = min(limit[earlier], limit[key] - least[key])
-    keys = sorted(by_key, key=lambda key: (-limit[key], -depth[key], -least[key], key))
+    due = {one.key: weeks(min(one.due or horizon, horizon), today) for one in milestones}
+    keys, limit = _list(linked, due, least)
     place = {key: index for index, key in enumerate(keys)}
-    behind: dict[str, list[int]] = {key: [] for key in keys}
-    for key in keys:
-        for earlier in before[key]:
-            behind[earlier].append(place[key])
+    before = [tuple(place[earlier] for earlier in linked.before[key]) for key in keys]
+    behind: list[list[int]] = [[] for _ in keys]
+    for index, earlier in enumerate(before):
+        for one in earlier:
+            behind[one].append(index)
     return [
         Job(
             key=key,
@@ -50,45 +44,24 @@ def jobs(milestones: Sequence[Milestone], today: date, horizon: date) -> list[Jo
             weeks=least[key],
             due=due[key],
             limit=limit[key],
-            before=tuple(place[earlier] for earlier in before[key]),
-            behind=tuple(behind[key]),
+            before=before[index],
+            behind=tuple(behind[index]),
         )
-        for key in keys
+        for index, key in enumerate(keys)
     ]
 
 
-def _weeks(day: date, today: date) -> float:
+def _list(linked: Links, due: dict[str, float], least: dict[str, float]) -> tuple[list[str], dict[str, float]]:
+    """Keys in the order in which they claim hours, and the limit of each."""
+    limit, to_come = dict(due), dict.fromkeys(due, 0)
+    for key in reversed(linked.order):
+        begin, count = limit[key] - least[key], to_come[key] + 1
+        for earlier in linked.before[key]:
+            limit[earlier] = min(limit[earlier], begin)
+            to_come[earlier] = max(to_come[earlier], count)
+    return sorted(due, key=lambda key: (-limit[key], to_come[key], -least[key], key)), limit
+
+
+def weeks(day: date, today: date) -> float:
+    """Weeks from today to a day."""
     return (day - today).days / 7
-
-
-def _depths(before: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
-    """Length of the longest way to each key; a cycle is named."""
-    waiting = {key: len(earlier) for key, earlier in before.items()}
-    behind: dict[str, list[str]] = {key: [] for key in before}
-    for key, earlier in before.items():
-        for one in earlier:
-            behind[one].append(key)
-    ready = [key for key, open_ in waiting.items() if not open_]
-    depth = dict.fromkeys(ready, 0)
-    for key in ready:
-        for later in behind[key]:
-            depth[later] = max(depth.get(later, 0), depth[key] + 1)
-            waiting[later] -= 1
-            if not waiting[later]:
-                ready.append(later)
-    if len(ready) < len(before):
-        raise Invalid(
-            f"These milestones wait for each other: {' → '.join(_cycle(before, waiting))}.",
-            "Take one of them out of `after`.",
-        )
-    return depth
-
-
-def _cycle(before: Mapping[str, tuple[str, ...]], waiting: Mapping[str, int]) -> list[str]:
-    """Keys around one cycle, first key repeated, each before the one that waits for it."""
-    key = min(key for key, open_ in waiting.items() if open_)
-    way: list[str] = []
-    while key not in way:
-        way.append(key)
-        key = next(earlier for earlier in before[key] if waiting[earlier])
-    return [key, *reversed(way[way.index(key) :])]

@@ -72,16 +72,52 @@ def demand(jobs: Sequence[Job]) -> float:
 
 
 def speed_needed(jobs: Sequence[Job], most: float) -> float | None:
-    """Least hours a week, within 1e-4, at which the jobs fit; None where `most` are not enough."""
-    low, high = demand(jobs), most
-    if low > high or not fits(jobs, high):
-        return None
-    if fits(jobs, low):
-        return low
-    while high - low > 1e-4:
-        middle = (low + high) / 2
-        low, high = (low, middle) if fits(jobs, middle) else (middle, high)
-    return high
+    """Least hours a week at which the jobs fit; None where `most` are not enough.
+
+    The earliest start is a concave chain of straight lines in the weeks an hour takes, so following the line at hand
+    to where it reaches today (Newton) never leads past the answer and finds it in as many steps as there are lines.
+    """
+    needed = demand(jobs)
+    pace = 1 / needed if needed else inf
+    for _ in range(len(jobs) + 1):
+        if pace * most < 1:
+            return None
+        worst, hours = tightest(jobs, pace)
+        if worst >= -EPSILON:
+            break
+        pace = pace + worst / hours if hours else 0.0
+    return 1 / pace if pace else None
+
+
+def tightest(jobs: Sequence[Job], pace: float) -> tuple[float, float]:
+    """The earliest of all latest starts where an hour takes `pace` weeks, and the hours that stand behind it."""
+    starts: list[tuple[float, float]] = []
+    free = (inf, 0.0)
+    for job in jobs:
+        finish = min([(job.due, 0.0), *(starts[later] for later in job.behind)])
+        start = (finish[0] - job.weeks, finish[1])
+        if job.hours:
+            end, taken = min(free, finish)
+            free = (end - job.hours * pace, taken + job.hours)
+            start = min(start, free)
+        starts.append(start)
+    return min(starts, default=(0.0, 0.0))
+
+
+def held_by(jobs: Sequence[Job], late: Sequence[Stretch]) -> list[tuple[str, int]]:
+    """Why each may not begin later: `date` (its own), `after` or `hours`, with the place of the job they go to."""
+    found: list[tuple[str, int]] = []
+    hands = -1
+    for job, one in zip(jobs, late, strict=True):
+        if job.hours and one.end < one.finish and one.begin <= one.finish - job.weeks:
+            found.append(("hours", hands))
+        elif one.finish >= job.due:
+            found.append(("date", -1))
+        else:
+            found.append(("after", next(later for later in job.behind if late[later].start == one.finish)))
+        if job.hours:
+            hands = len(found) - 1
+    return found
 
 
 def _weeks(hours: float, speed: float) -> float:

@@ -71,7 +71,8 @@ class Item:
     """A milestone in time. `latest_finish` = the earliest of due date, horizon and successors' latest starts.
 
     `slack_weeks` = latest minus earliest start, negative where that many weeks are missing; `critical` where
-    none is left. `hours` are those still to spend, `ready` where no predecessor is open.
+    none is left. `hours` are those still to spend, `ready` where no predecessor is open. It cannot begin later
+    `because` of its date (`due`, `horizon`), or of the one it `rests_on`: that comes `after` it, or takes the `hours`.
     """
 
     key: str
@@ -82,6 +83,8 @@ class Item:
     critical: bool
     hours: float
     ready: bool
+    because: str
+    rests_on: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,20 +101,23 @@ class Relief:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something the user should know: a code, the milestone it is about and, for a link, the other end.
+    """Something the user should know: a code, the milestone it is about, `others` and a figure.
 
-    overdue · after_horizon · unknown_predecessor (other) · horizon_passed · no_hours · too_near (no number of
-    hours keeps the dates)
+    overdue, after_horizon, horizon_passed (weeks past) · due_before (due that many weeks before one it waits for) ·
+    unknown_predecessor (others) · ring (others wait for each other; the last wait is left out) · no_hours (hours
+    asked for) · date_missed (others lead to it, weeks missing) · too_near (no
+    number of hours keeps the dates)
     """
 
     code: str
     key: str = ""
-    other: str = ""
+    others: tuple[str, ...] = ()
+    number: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """The whole story in time. `hours_per_week` is what milestones may use of `hours_total`.
+    """The whole story in time. `hours_per_week` is what milestones may use, `milestone_share` of `hours_total`.
 
     `extra_hours_needed` more a week, of all hours, make it fit: 0 where it fits, None where no hours would.
     `pace` is the share of this week's hours that keeps every date. Items in order of latest start.
@@ -119,9 +125,22 @@ class Schedule:
 
     hours_per_week: float
     hours_total: float
+    milestone_share: float
     fits: bool
     extra_hours_needed: float | None
     pace: float
     items: tuple[Item, ...]
-    frees: tuple[Relief, ...]
     problems: tuple[Problem, ...]
+
+    @property
+    def tightest(self) -> tuple[Item, ...]:
+        """The critical chain, or what is nearest to one: from the least slack to the date it serves."""
+        least = min(self.items, key=lambda item: round(item.slack_weeks, 6), default=None)
+        return self.chain(least) if least else ()
+
+    def chain(self, item: Item) -> tuple[Item, ...]:
+        """The milestone and what it pushes when it begins later than its latest start, down to a date."""
+        by_key, found = {one.key: one for one in self.items}, [item]
+        while found[-1].rests_on:
+            found.append(by_key[found[-1].rests_on])
+        return tuple(found)

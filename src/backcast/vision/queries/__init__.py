@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from graphlib import TopologicalSorter
 from typing import Any
 
 from django.db.models import QuerySet
@@ -217,7 +216,8 @@ def _chapters(
         after[wait.milestone_id].append(wait.after_id)
     for lead in leads:
         leads_to[lead.milestone_id].append(lead.future_person_id)
-    depth = {pk: place for place, pk in enumerate(TopologicalSorter(after).static_order())}
+    waiting = [engine.Milestone(f"{pk:020}", after=tuple(f"{one:020}" for one in after[pk])) for pk in by_id]
+    depth = {int(key): place for place, key in enumerate(engine.links(waiting).order)}
     chapters = [
         Chapter(
             milestone=row,
