@@ -79,7 +79,8 @@ def fill(viewer, people, ties, hops):
                 rows = zip(*(column[part].tolist() for column in both), strict=True)
                 copy(cursor, Hop(workspace=where), ["src_id", "dst_id", "against"], rows)
         cursor.execute(str(index.create_sql(Hop, connection.schema_editor())))
-        cursor.execute("ANALYZE")
+        # PostgreSQL does this by itself within the minute; until then every look into an index fetches its row too.
+        cursor.execute("ANALYZE" if connection.vendor == "sqlite" else "VACUUM ANALYZE")
     connection.close()
 
 

@@ -7,6 +7,7 @@ from contextlib import closing
 from unittest import mock
 
 import pytest
+from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -282,3 +283,13 @@ def test_without_a_terminal_only_yes_erases(home):
     assert told(home, "erase", "Ines Quill", code=1)["error"]["code"] == "refused"
     assert len(told(home, "people")) == 1
     assert told(home, "erase", "Nobody Here", "--yes", code=1)["error"]["code"] == "not_found"
+
+
+@pytest.mark.django_db
+def test_only_tables_that_hold_no_text_are_left_out_of_the_look():
+    left_out = traces._without_text()
+    assert Hop._meta.db_table in left_out
+    with connection.cursor() as cursor:
+        columns = [row for table in left_out for row in connection.introspection.get_table_description(cursor, table)]
+    kinds = {connection.introspection.get_field_type(row.type_code, row) for row in columns}
+    assert not kinds & {"TextField", "CharField", "JSONField", "UUIDField"}

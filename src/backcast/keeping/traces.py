@@ -9,6 +9,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connection, transaction
+from django.db.models import BooleanField, FloatField, IntegerField
 
 from backcast.accounts.models import Viewer
 from backcast.keeping import backup, queries
@@ -100,12 +101,9 @@ def _mentions(viewer: Viewer, wanted: Sought) -> tuple[list[Trace], set[str]]:
     strict, loose = wanted.strict, wanted.loose
     found: list[Trace] = []
     alive: set[str] = set()
-    for table, row in _rows():
+    for table, row in _rows(loose):
         texts = {name: value for name, value in row.items() if isinstance(value, str)}
-        joined = "\x00".join(texts.values())
-        if not loose.search(joined):
-            continue
-        low = joined.lower()
+        low = "\x00".join(texts.values()).lower()
         alive |= {text.lower() for text in wanted.texts if text.lower() in low}
         if row.get("workspace_id", viewer.workspace_id) == viewer.workspace_id:
             key = row.get("id", row.get("person_id", ""))
@@ -113,15 +111,25 @@ def _mentions(viewer: Viewer, wanted: Sought) -> tuple[list[Trace], set[str]]:
     return found, alive
 
 
-def _rows() -> Iterator[tuple[str, dict[str, Any]]]:
-    """Every row of every table."""
+def _rows(sought: re.Pattern[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The rows of all tables whose texts, one after the other, match."""
     with connection.cursor() as cursor:
-        for table in queries.tables():
+        for table in sorted(set(queries.tables()) - _without_text()):
             cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608 names from the schema
             columns = [column[0] for column in cursor.description]
             while rows := cursor.fetchmany(1000):
                 for row in rows:
-                    yield table, dict(zip(columns, row, strict=True))
+                    if sought.search("\x00".join([value for value in row if isinstance(value, str)])):
+                        yield table, dict(zip(columns, row, strict=True))
+
+
+def _without_text() -> set[str]:
+    """The tables that hold nothing but numbers, as the many hops do."""
+    return {model._meta.db_table for model in apps.get_models() if all(map(_is_number, model._meta.concrete_fields))}
+
+
+def _is_number(field: Any) -> bool:
+    return isinstance(field.target_field if field.is_relation else field, (IntegerField, FloatField, BooleanField))
 
 
 def _in_files(texts: list[str]) -> int:

@@ -18,6 +18,9 @@ KNOWN = {
     "BACKCAST_TODAY",
     "BACKCAST_REAL_DATA",
 }
+PLANNED = {"prepare_threshold": 5, "options": "-c plan_cache_mode=force_generic_plan -c jit=off"}
+"""PostgreSQL: psycopg's own number, and one plan kept whatever is asked; else the search of routes is planned every
+time, which takes as long as the search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def _database(text: str | None) -> dict[str, Any] | None:
         "PASSWORD": unquote(url.password or ""),
         "HOST": unquote(url.hostname or ""),
         "PORT": str(port or ""),
-        "OPTIONS": {"prepare_threshold": 5},  # psycopg's own; without it the search of routes is planned every time
+        "OPTIONS": PLANNED,
     }
 
 

@@ -14,8 +14,11 @@ from backcast.network.models import Hop, Organisation
 from backcast.network.queries import hops as queries
 from backcast.network.queries.hops import Difference
 
-ROWS: Final = 1_000
-"""Rows of one statement [D]: a statement a row is five times slower on PostgreSQL."""
+ROWS: Final = 10_000
+"""Rows of one statement on PostgreSQL [D]."""
+INTO: Final = "INSERT INTO backcast_hop (workspace_id, src_id, dst_id, against)"
+AGAIN: Final = "ON CONFLICT (src_id, dst_id) DO UPDATE SET against = excluded.against"
+COLUMNS: Final = "unnest(%s::bigint[], %s::bigint[], %s::float8[])"
 
 
 def rebuild(viewer: Viewer) -> int:
@@ -55,14 +58,17 @@ def _write(viewer: Viewer, found: Difference) -> None:
 
 
 def _put(viewer: Viewer, fresh: list[tuple[int, int, float]]) -> None:
-    """Two hundred thousand rows take a second in plain SQL, and eight as objects."""
-    into = "INSERT INTO backcast_hop (workspace_id, src_id, dst_id, against) VALUES "
-    again = " ON CONFLICT (src_id, dst_id) DO UPDATE SET against = excluded.against"
+    """Past the objects, which take eight times as long. To PostgreSQL as three columns at once: a statement a row is
+    five times slower there."""
     with connection.cursor() as cursor:
+        if connection.vendor != "postgresql":
+            values = [(viewer.workspace_id, *row) for row in fresh]
+            cursor.executemany(f"{INTO} VALUES (%s, %s, %s, %s) {AGAIN}", values)
+            return
         for start in range(0, len(fresh), ROWS):
-            part = fresh[start : start + ROWS]
-            values = [value for row in part for value in (viewer.workspace_id, *row)]
-            cursor.execute(into + ", ".join(["(%s, %s, %s, %s)"] * len(part)) + again, values)
+            columns = [list(column) for column in zip(*fresh[start : start + ROWS], strict=True)]
+            text = f"{INTO} SELECT %s, h.* FROM {COLUMNS} h {AGAIN}"  # noqa: S608 own names
+            cursor.execute(text, [viewer.workspace_id, *columns])
 
 
 def _count(viewer: Viewer, known: dict[int, int]) -> None:
