@@ -6,11 +6,17 @@ import pytest
 from click.testing import CliRunner
 
 from backcast.cli import cli
+from backcast.engine import routes as engine
 from backcast.introductions.models import Ask
-from backcast.network.actions import acquaintances
-from backcast.network.models import Acquaintance
+from backcast.introductions.queries import learned
+from backcast.journal.actions import invert
+from backcast.keeping.erase import forget
+from backcast.network import queries as network
+from backcast.network.actions import acquaintances, organisations
+from backcast.network.models import Acquaintance, Person
 from backcast.ties.models import Favour, Tie
 from tests import make
+from tests.imports.exports import archive
 
 
 def run(*words):
@@ -103,3 +109,57 @@ def test_who_is_not_to_be_asked_is_set_by_command(alice, mei):
     assert "you said not to ask them" in run("ask", "mei", "--for", "Ines Brandt").stderr
     told("stand", "mei", "--ask")
     assert told("ask", "mei", "--for", "Ines Brandt")["state"] == "drafted"
+
+
+def test_everybody_left_out_of_the_ways_to_an_organisation_is_named_whether_there_or_not(alice, mei):
+    own = make.person(alice, "Bo Holm", organisation="Brandt Labs", standing="friendly")
+    free = make.person(alice, "Cy Dunn", organisation="Brandt Labs", standing="friendly")
+    for one in (mei, own):
+        told("stand", one.pk, "--no-ask")
+    found = told("routes", "Brandt Labs", "--best", 1)
+    assert [one["people"][-1]["id"] for one in found["routes"]] == [free.pk]
+    assert {one["id"] for one in found["left_out"]} == {mei.pk, own.pk}
+    assert "ask" in run("ask", own.pk, "--for", "Brandt Labs").stderr
+    assert len(told("routes", own.pk)["routes"][0]["people"]) == 2
+
+
+def test_an_answer_teaches_whoever_gave_it_and_tells_its_day(alice, mei):
+    stranger = make.person(alice, "Bo Holm")
+    told("give", stranger.pk, "a book")
+    told("ask", stranger.pk, "--for", "Ines Brandt", "--on", "2026-11-01")
+    done = told("ask", stranger.pk, "--for", "Ines Brandt", "--state", "declined", "--on", "2026-11-03")
+    assert done["days"] == {"asked": "2026-11-01", "declined": "2026-11-03"}
+    score = engine.tie_score(0.0, stands=False, owed=0.5)
+    assert learned.learned(alice) == engine.learn([engine.Outcome(score, agreed=False)])
+    earlier = told("ask", stranger.pk, "--for", "Ines Brandt", "--on", "2026-06-01")
+    assert told("ask", stranger.pk, "--for", "Ines Brandt", "--state", "agreed")["id"] == earlier["id"] != done["id"]
+
+
+def test_an_ask_keeps_its_organisation_when_those_who_were_there_go(alice, mei, tmp_path):
+    path = archive(tmp_path, "03-01-2026", [("Anna Ash", "Ash & Co", "Baker", "07 Jun 2021")], [], {})
+    batch = told("import", path, "--yes")["batch"]
+    told("ask", mei.pk, "--for", "Ash & Co", "--on", "2026-11-01")
+    told("undo", batch)
+    assert told("ask", mei.pk, "--for", "Ash & Co", "--state", "declined")["for"]["name"] == "somebody at Ash & Co"
+    told("ask", mei.pk, "--for", "Brandt Labs", "--on", "2026-11-02")
+    forget(alice, [Person.objects.of(alice).get(name="Ines Brandt").pk])
+    assert told("ask", mei.pk, "--for", "Brandt Labs", "--state", "declined")["for"]["id"]
+
+
+def test_an_ask_follows_its_organisation_into_another(alice, mei):
+    make.person(alice, "Bo Holm", organisation="Old Works")
+    told("ask", mei.pk, "--for", "Old Works", "--on", "2026-11-01")
+    change = organisations.merge(alice, *(network.organisation(alice, name) for name in ("Brandt Labs", "Old Works")))
+    assert told("ask", mei.pk, "--for", "Old Works", "--state", "declined")["for"]["name"] == "somebody at Brandt Labs"
+    invert(alice, change)
+    assert Ask.objects.of(alice).get().organisation.name == "Old Works"
+
+
+def test_what_was_just_said_counts_in_the_worth_that_is_told(alice, mei, tmp_path):
+    path = tmp_path / "vision.toml"
+    path.write_text('title = "T"\nhorizon = 2031-01-01\n[[future_people]]\nkey = "a"\nname = "Ines Brandt"\n')
+    told("vision", "--file", path)
+    bo = make.person(alice, "Bo Holm", standing="friendly")
+    for words in (("knows", bo.pk, "Ines Brandt"), ("give", bo.pk, "a book"), ("log", bo.pk, "tea")):
+        said = told(*words)["person"]
+        assert said["worth"] > 0 and said == told("person", bo.pk)

@@ -105,12 +105,14 @@ def test_said_twice_is_said_once_and_said_of_you_or_of_one_is_refused(alice):
     first = acquaintances.say(alice, ada, bo, why="lunch")
     again = acquaintances.say(alice, bo, ada, why=" lunch ", strength=0.9)
     assert first.pk == again.pk and strength(alice, ada, bo) == pytest.approx(0.9)
+    acquaintances.say(alice, ada, bo, why="lunch")
+    assert strength(alice, ada, bo) == pytest.approx(0.9)
     Person.objects.of(alice).filter(pk=bo.pk).update(is_owner=True)
     bo.refresh_from_db()
     for wrong, how in (
         ((ada, ada), {}),
         ((ada, bo), {}),
-        ((ada, make.person(alice, "Cy")), {"strength": 0.0}),
+        ((ada, make.person(alice, "Cy")), {"strength": -0.01}),
         ((ada, make.person(alice, "Cy")), {"strength": 1.01}),
         ((ada, make.person(alice, "Cy")), {"kind": "rumour"}),
         ((ada, make.person(alice, "Cy")), {"on": alice.today + dt.timedelta(days=1)}),

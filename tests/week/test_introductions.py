@@ -153,6 +153,7 @@ def test_silence_and_thanks_are_moves_and_their_doing_moves_the_ask(alice, told)
     weeks.done(alice, queries.move(alice, move.move.pk))
     assert not of_kind(on(alice, alice.today + DAY), "follow_up") and Ask.objects.of(alice).get().state == "asked"
     assert key in of_kind(on(alice, alice.today + 8 * DAY), "follow_up", start=MONDAY + 7 * DAY)
+    assert not of_kind(on(alice, alice.today + 30 * DAY), "follow_up", start=MONDAY + 28 * DAY)
     actions.move(alice, row, "introduced")
     for days, (kind, state) in enumerate((("thank", "thanked"), ("loop", "told"))):
         then = on(alice, alice.today + days * DAY)

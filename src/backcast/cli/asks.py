@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from backcast.cli.door import Answer, door
-from backcast.cli.people import show_person
+from backcast.cli.people import person_document, show_person
 from backcast.cli.ties import day
 
 if TYPE_CHECKING:
@@ -69,9 +69,8 @@ def got(viewer: "Viewer", who: str, text: str, on: date | None) -> Answer:
 def _favour(viewer: "Viewer", who: str, text: str, on: date | None, way: str) -> Answer:
     from backcast.network import queries as network
     from backcast.ties.actions import favours
-    from backcast.ties.queries.documents import document
 
     person = network.find(viewer, who)
     row = favours.note(viewer, person, text=text, way=way, on=on)
-    told = document(viewer, person)
+    told = person_document(viewer, person.pk)
     return Answer({"id": row.pk, "person": told}, lambda: show_person(told))

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from backcast.cli.door import Answer, door, table
+from backcast.cli.people import one_line, person_document
 
 if TYPE_CHECKING:
     from backcast.accounts.models import Viewer
@@ -58,7 +59,6 @@ def _show(found: list[dict[str, Any]]) -> None:
 
 
 def _cells(pair: dict[str, Any]) -> list[str]:
-    from backcast.cli.people import one_line
     from backcast.imports.queries.duplicates import likely
 
     a, b = pair["a"], pair["b"]
@@ -79,10 +79,9 @@ def merge(viewer: "Viewer", keep: str, gone: str) -> Answer:
     """Make one person of A and B; A is kept. Both as an id, e-mail, profile address or unambiguous name."""
     from backcast.imports.actions.merge import merge as make_one
     from backcast.network import queries
-    from backcast.ties.queries.documents import document
 
     made = make_one(viewer, queries.find(viewer, keep), queries.find(viewer, gone))
-    told = document(viewer, made.keep)
+    told = person_document(viewer, made.keep.pk)
 
     def show() -> None:
         click.echo(f"{_one(made)}: {made.keep.pk}.")

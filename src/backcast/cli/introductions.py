@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from backcast.cli.door import Answer, door, table
-from backcast.cli.people import one_line
+from backcast.cli.people import one_line, person_document
 
 if TYPE_CHECKING:
     from backcast.accounts.models import Viewer
@@ -21,11 +21,10 @@ if TYPE_CHECKING:
 def knows(viewer: "Viewer", who: str, other: str, why: str, strength: float | None) -> Answer:
     """Note that WHO knows OTHER."""
     from backcast.network.actions import acquaintances
-    from backcast.ties.queries.documents import document
 
     one, another = _here(viewer, who), _here(viewer, other)
     made = acquaintances.say(viewer, one, another, why=why, strength=strength)
-    told = document(viewer, one)
+    told = person_document(viewer, one.pk)
 
     def show() -> None:
         click.echo(f"{one_line(one.name)} knows {one_line(another.name)}.")

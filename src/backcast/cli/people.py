@@ -78,16 +78,24 @@ def one_line(part: Any) -> str:
 @door
 def person(viewer: "Viewer", who: str) -> Answer:
     """Show one person: WHO is an id, e-mail, profile address or unambiguous name."""
+    from backcast.network import queries
+
+    found = person_document(viewer, queries.find(viewer, who).pk)
+    return Answer(found, lambda: show_person(found))
+
+
+def person_document(viewer: "Viewer", person_id: int) -> dict[str, Any]:
+    """A person as they stand now, so that what was just said of them counts in their worth."""
     from backcast.introductions.actions.worth import weigh
     from backcast.introductions.queries.worth import reasons
     from backcast.network import queries
     from backcast.ties.queries.documents import document
 
     weigh(viewer)
-    row = queries.find(viewer, who)
+    row = queries.person(viewer, person_id)
     found = document(viewer, row)
     found["why"] += reasons(viewer, [row.tie]).get(row.pk, [])
-    return Answer(found, lambda: show_person(found))
+    return found
 
 
 def show_person(told: dict[str, Any]) -> None:

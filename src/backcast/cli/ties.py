@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from backcast.cli.door import Answer, door
-from backcast.cli.people import show_person
+from backcast.cli.people import person_document, show_person
 from backcast.engine.standing import STANDINGS
 from backcast.engine.warmth.constants import INTERVAL
 
@@ -27,10 +27,7 @@ def day(_: click.Context, __: click.Parameter, value: str | None) -> date | None
 
 
 def _answer(viewer: "Viewer", row_id: int, person_id: int) -> Answer:
-    from backcast.network import queries
-    from backcast.ties.queries.documents import document
-
-    told = document(viewer, queries.person(viewer, person_id))
+    told = person_document(viewer, person_id)
     return Answer({"id": row_id, "person": told}, lambda: show_person(told))
 
 

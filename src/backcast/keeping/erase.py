@@ -12,6 +12,7 @@ from backcast.accounts.models import Viewer, Workspace
 from backcast.errors import NotFound, Refused
 from backcast.imports.actions import uploads
 from backcast.imports.models import Sighting
+from backcast.introductions.models import Ask
 from backcast.journal.models import Batch, Change
 from backcast.journal.queries import is_covered, number
 from backcast.keeping import suppressed, traces
@@ -155,10 +156,11 @@ def _hanging(model: type[models.Model], keys: set[int]) -> Gone:
 
 
 def _lonely(viewer: Viewer, ids: set[int]) -> set[int]:
-    """Organisations known through these people alone."""
+    """Organisations known through these people alone, and asked about by nobody else."""
     of_them = Position.objects.of(viewer).filter(person__in=ids), Person.objects.all_of(viewer).filter(pk__in=ids)
     mine = {pk for rows in of_them for pk in rows.values_list("organisation", flat=True)} - {None}
     others = Position.objects.of(viewer).exclude(person__in=ids).filter(organisation__in=mine)
     shown = Person.objects.all_of(viewer).exclude(pk__in=ids).filter(organisation__in=mine)
-    kept = {*others.values_list("organisation", flat=True), *shown.values_list("organisation", flat=True)}
+    asked = Ask.objects.all_of(viewer).exclude(connector__in=ids).filter(organisation__in=mine)
+    kept = {pk for rows in (others, shown, asked) for pk in rows.values_list("organisation", flat=True)}
     return {found for found in mine - kept if found is not None}

@@ -53,7 +53,7 @@ def warmth(tie: Tie, today: date, explain: bool = True) -> Warmth:
         closeness=near,
         strength=strength(near, active, seen.two_sided),
         reciprocity=_reciprocity(seen.received + received, seen.sent + given),
-        balance=max(-1.0, min(1.0, (given - received) / c.FAVOURS_FULL)),
+        balance=balance(given, received),
         status=status,
         interactions=seen.interactions,
         days=seen.days,
@@ -74,6 +74,11 @@ def _silence(tie: Tie, last: date | None, today: date) -> float:
     set_on = None if tie.standing == "unknown" else tie.standing_on or today
     known = [day for day in (last, set_on, tie.since) if day and day <= today]
     return (today - max(known)).days if known else inf
+
+
+def balance(given: int, received: int) -> float:
+    """b in [-1, 1]: how far the favours lean to what the user gave."""
+    return max(-1.0, min(1.0, (given - received) / c.FAVOURS_FULL))
 
 
 def _reciprocity(received: int, sent: int) -> float | None:

@@ -51,7 +51,8 @@ def take_back(viewer: Viewer, batch: Batch) -> TakenBack:
         _settle_people(rec, batch, people, taken)
         bare = Organisation.objects.all_of(viewer).filter(people=None, positions=None)
         gone = bare.filter(Q(batch=batch) | Q(batch__state="undone"))
-        gone = gone.filter(merged_into=None, merged=None, names=None)  # an undo of what was said by hand needs them
+        # what was said or asked by hand needs them
+        gone = gone.filter(merged_into=None, merged=None, names=None, asked_for=None)
         rec.drop(Organisation, gone.values_list("pk", flat=True))
         ties.refresh(viewer, None)
         hops.settle(viewer, None if resumed else people)

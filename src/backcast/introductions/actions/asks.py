@@ -50,7 +50,8 @@ def tell(viewer: Viewer, connector: Person, target: Target, *, state: str | None
     if state is not None and state not in STATES:
         raise Invalid(f"{state} is not a state of an ask.", f"One of: {', '.join(STATES)}.")
     wanted = state or ("asked" if on else "drafted")
-    row = asks.rows(viewer).filter(connector=connector, **columns_of(target)).first()
+    rows = asks.rows(viewer).filter(connector=connector, **columns_of(target))
+    row = rows.filter(state__in=OPEN).first() or rows.first()
     if row and (row.state == wanted or _holds(row, wanted, on)):
         return row
     if wanted == "drafted":

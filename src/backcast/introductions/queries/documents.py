@@ -38,11 +38,16 @@ def ask_document(viewer: Viewer, row: Ask) -> dict[str, Any]:
         "chance": row.chance,
         "low": row.low,
         "high": row.high,
-        "days": {state: getattr(row, column) for state, column in asks.DAYS.items() if state in asks.WAY},
+        "days": {state: getattr(row, asks.DAYS[state]) for state in _way(row)},
         "text": row.text,
         "note": row.note,
         "outcome": row.outcome,
     }
+
+
+def _way(row: Ask) -> tuple[str, ...]:
+    """The states whose days an ask tells: of one without a yes the answer, or that none came."""
+    return ("asked", row.state) if row.state in ("declined", "silent") else asks.WAY
 
 
 def _pairs(routes: Iterable[Route]) -> set[tuple[int, int]]:

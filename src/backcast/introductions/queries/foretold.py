@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from backcast.accounts.models import Viewer
 from backcast.engine import routes as engine
+from backcast.engine import warmth
 from backcast.introductions.models import Ask
 from backcast.introductions.queries import learned, search, targets
 from backcast.introductions.queries.targets import Target
@@ -29,9 +30,9 @@ class Foretold:
 
 
 def foretold(viewer: Viewer, connector: Person, target: Target | None) -> Foretold:
-    """The best route through a connector; at an organisation to anybody there but them. A handful of queries."""
-    odds = Tie.objects.all_of(viewer).filter(person=connector).values_list("against", flat=True).first()
-    score = None if odds is None else engine.score_of(odds)
+    """The best route through a connector; at an organisation to anybody there but them. Somebody the user never spoke
+    to has no route, but their answer teaches as well. A handful of queries."""
+    score = _score(Tie.objects.all_of(viewer).filter(person=connector).first())
     ends = tuple(pk for pk in target.ends if pk != connector.pk) if target else ()
     shift = learned.learned(viewer).shift
     found = search.best(viewer, search.Wanted(ends, 1, shift, only=frozenset({connector.pk}))) if ends else []
@@ -39,6 +40,15 @@ def foretold(viewer: Viewer, connector: Person, target: Target | None) -> Foreto
         return Foretold(score)
     scores = [engine.score_of(one) for one in found[0].against]
     return Foretold(score, engine.route(scores, shift=shift), found[0].people)
+
+
+def _score(tie: Tie | None) -> float:
+    """What the tie adds to the log-odds of a yes; favours alone make no tie, and still count."""
+    if tie is None:
+        return engine.tie_score(0.0, stands=False, owed=0.0)
+    if tie.against is None:
+        return engine.tie_score(tie.strength, stands=False, owed=warmth.balance(tie.gave, tie.got))
+    return engine.score_of(tie.against)
 
 
 def kept(row: Ask) -> engine.Estimate | None:

@@ -49,7 +49,7 @@ def _ways(viewer: Viewer, rows: Sequence[FuturePerson], shift: float) -> list[se
 
 
 def _best(viewer: Viewer, target: targets.Target, shift: float) -> search.Found | None:
-    silent = frozenset(limits.left_out(viewer, target.aim)) - set(target.ends)
+    silent = target.not_first(limits.left_out(viewer, target.aim))
     return next(iter(search.best(viewer, search.Wanted(target.ends, 1, shift, silent))), None)
 
 

@@ -62,10 +62,9 @@ def sought(viewer: Viewer, vision: Vision) -> list[Sought]:
     for row in visions.future_people(viewer, vision):
         target = targets.of_future_person(viewer, row)
         now = limits.left_out(viewer, target.aim) if asked else silent
-        ends = frozenset(target.ends)
-        wanted = search.Wanted(target.ends, KEPT, shift, never - ends)
+        wanted = search.Wanted(target.ends, KEPT, shift, target.not_first(never))
         ways = () if row.knows_me else tuple(search.different(viewer, wanted))
-        found.append(Sought(row, wanted, ways, frozenset(now) - ends))
+        found.append(Sought(row, wanted, ways, target.not_first(now)))
     return found
 
 

@@ -12,6 +12,8 @@ from backcast.introductions.queries.targets import Target
 from backcast.network.models import Person
 
 MOST: Final = 5
+NAMED: Final = 50
+"""People left out who are named [D]: all of them but in the largest networks."""
 YOU: Final = "You"
 
 
@@ -63,11 +65,11 @@ def routes(
     """The best routes of at most so many hops to a target, with `via` on the way if given; some ten queries."""
     shift, silent = learned.learned(viewer), limits.left_out(viewer, target.aim)
     ends = tuple(target.ends)
-    not_first = frozenset(silent) - set(ends)
+    not_first = target.not_first(silent)
     wanted = search.Wanted(ends, most, shift.shift, not_first, via=via.pk if via else None, hops=hops)
     found = search.best(viewer, wanted)
     firsts = _different(viewer, wanted, found)
-    barred = _barred(viewer, wanted, silent)
+    barred = _barred(viewer, wanted)
     people = _people(viewer, [*found, *barred])
     told = tuple(_route(one, people, shift.shift) for one in found)
     return Routes(
@@ -89,10 +91,11 @@ def _different(viewer: Viewer, wanted: search.Wanted, found: Sequence[search.Fou
     return search.different(viewer, search.with_most(wanted, engine.COMBINED))
 
 
-def _barred(viewer: Viewer, wanted: search.Wanted, silent: Iterable[int]) -> list[search.Found]:
-    """The best routes that would begin with those who are left out."""
-    only = frozenset(silent) - set(wanted.ends)
-    return search.different(viewer, search.through(wanted, only)) if only else []
+def _barred(viewer: Viewer, wanted: search.Wanted) -> list[search.Found]:
+    """The best routes that would begin with those who are left out, however few routes are wanted."""
+    if not wanted.not_first:
+        return []
+    return search.different(viewer, search.through(search.with_most(wanted, NAMED), wanted.not_first))
 
 
 def _people(viewer: Viewer, found: Iterable[search.Found]) -> dict[int, Person]:

@@ -1,5 +1,6 @@
 """Whom the user wants to reach: a person, somebody of the future, an organisation, or anybody some words find."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,6 +30,12 @@ class Target:
     name: str
     ends: tuple[int, ...]
     aim: Aim
+
+    def not_first(self, silent: Iterable[int]) -> frozenset[int]:
+        """Of those not to be asked now, with whom no way begins. The one person meant may always be met; one of many
+        at an organisation would be asked like anybody else."""
+        is_one = bool(self.aim.people) and self.kind in ("person", "future")
+        return frozenset(silent).difference(self.ends if is_one else ())
 
 
 def of_person(person: Person) -> Target:

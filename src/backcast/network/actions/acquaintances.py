@@ -59,7 +59,7 @@ def tell(
         text=names.clean(why, limits.QUOTE),
         day=on or rec.viewer.today,
     )
-    told = _again(rec, piece) or rec.insert(piece)
+    told = _again(rec, piece, strength) or rec.insert(piece)
     settle(rec, [row.pk])
     hops.settle(rec.viewer, [row.a_id, row.b_id])
     return told
@@ -71,12 +71,12 @@ def _pair(viewer: Viewer, one: Person, other: Person) -> Acquaintance:
     return Acquaintance.objects.of(viewer).filter(a=a, b=b).first() or Acquaintance(a=a, b=b)
 
 
-def _again(rec: Recorder, piece: Evidence) -> Evidence | None:
-    """The same piece where it was told before, as sure as it is now."""
+def _again(rec: Recorder, piece: Evidence, strength: float | None) -> Evidence | None:
+    """The same piece where it was told before, as sure as is said now, if anything is."""
     same = {name: getattr(piece, name) for name in ("acquaintance", "kind", "text", "day", "source", "key")}
     held = Evidence.objects.of(rec.viewer).filter(**same, retired=False).first()
-    if held:
-        rec.update(held, strength=piece.strength)
+    if held and strength is not None:
+        rec.update(held, strength=strength)
     return held
 
 
@@ -88,8 +88,8 @@ def _check(one: Person, other: Person) -> None:
 
 
 def _check_how(strength: float | None, kind: str, on: date | None, today: date) -> None:
-    if strength is not None and not 0 < strength <= 1:
-        raise Invalid("How surely is a number above 0 and up to 1.", "Leave it out if you don't know.")
+    if strength is not None and not 0 <= strength <= 1:
+        raise Invalid("How surely is a number from 0 to 1.", "Leave it out if you don't know.")
     if kind not in HEARD:
         raise Invalid(f"{kind} is not a kind of evidence.", f"Kinds: {', '.join(HEARD)}.")
     if on and not EARLIEST <= on <= today:

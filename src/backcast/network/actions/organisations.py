@@ -60,6 +60,7 @@ def merge(viewer: Viewer, keep: Organisation, gone: Organisation, *, kind: str =
     with record(viewer, "organisation", title=keep.name, pinned=True) as rec:
         _move(rec, Position, {"organisation": gone}, {"organisation_id": keep.pk})
         _move(rec, Organisation, {"merged_into": gone}, {"merged_into_id": keep.pk})
+        _move_asked(rec, keep, gone)
         _take_names(rec, keep, gone)
         _name(rec, keep, gone.name, gone.key, kind, since)
         rec.update(gone, merged_into_id=keep.pk)
@@ -86,6 +87,13 @@ def _take_names(rec: Recorder, keep: Organisation, gone: Organisation) -> None:
     own = {keep.key, *rows.filter(organisation=keep).values_list("key", flat=True)}
     rec.delete_many(rows.filter(organisation=gone, key__in=own))
     _move(rec, OrganisationName, {"organisation": gone}, {"organisation_id": keep.pk})
+
+
+def _move_asked(rec: Recorder, keep: Organisation, gone: Organisation) -> None:
+    """What ideas above this one say of an organisation, as an ask does, is said of the other from now on."""
+    for link in Organisation._meta.related_objects:
+        if link.related_model not in (Organisation, OrganisationName, Person, Position):
+            _move(rec, link.related_model, {link.field.name: gone}, {link.field.attname: keep.pk})
 
 
 def _move(rec: Recorder, model: type[Any], of: dict[str, Any], to: dict[str, Any]) -> None:
