@@ -10,14 +10,19 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 FOLDER = Path(__file__).resolve().parent
-PAGES = {"week": "/", "people": "/people/", "vision": "/vision/"}
+PAGES = {
+    "week": "/",
+    "people": "/people/",
+    "vision": "/vision/",
+    "introductions": "/introductions/to/?words=Open+Quarry+Foundation",
+}
 SIZE = {"width": 1180, "height": 760}
 TODAY = "2026-11-22"
 """A fixed day, so that the same program gives the same pictures."""
 
 
 def main() -> None:
-    """Serve the sample on a free port, look at three pages by day and by night, and save what is seen."""
+    """Serve the sample on a free port, look at its pages by day and by night, and save what is seen."""
     with tempfile.TemporaryDirectory() as home:
         environ = {k: v for k, v in os.environ.items() if not k.startswith("BACKCAST_")}
         environ |= {"BACKCAST_HOME": home, "BACKCAST_TODAY": TODAY}

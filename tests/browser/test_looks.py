@@ -127,11 +127,14 @@ def test_the_keyboard_reaches_everything_that_matters(chromium, sample):
     context.close()
 
 
-def test_the_week_prints_on_one_sheet(chromium, sample):
+def test_the_week_and_the_time_line_print_on_one_sheet_each(chromium, sample):
     context = chromium.new_context()
     page = entered(context, sample)
     page.goto(sample.address + "/")
     assert page.locator("[data-move]").count() >= 3
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1
+    page.goto(sample.address + "/vision/schedule")
+    assert page.locator("svg circle").count() >= 3
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1
     context.close()
 
@@ -142,4 +145,17 @@ def test_a_phone_shows_a_person_of_the_list_in_a_few_lines(chromium, sample):
     page.goto(sample.address + "/people/")
     rows = page.locator(".table tbody tr")
     assert max(rows.nth(place).bounding_box()["height"] for place in range(20)) < 130
+    context.close()
+
+
+def test_the_menu_of_a_phone_keeps_the_rest_behind_more(chromium, sample):
+    context = chromium.new_context(viewport={"width": 320, "height": 860}, java_script_enabled=False)
+    page = entered(context, sample)
+    page.goto(sample.address + "/people/")
+    menu = page.get_by_role("navigation", name="Main")
+    assert menu.get_by_role("link").count() == 4
+    menu.get_by_text("More").click()
+    menu.get_by_role("link", name="Map").click()
+    expect(page).to_have_url(re.compile("/people/map"))
+    assert menu.locator(".more summary").evaluate("one => getComputedStyle(one).fontWeight") == "700"
     context.close()

@@ -54,7 +54,7 @@ def test_the_page_tells_every_way_its_chance_its_weakest_link_and_why(alice, tow
     assert "Ana Silva to Cy Abel: about 6 in 10" in first and "they built it" in first and "Draft the ask" in first
     assert f"connector={town['ana'].pk}&person={town['cy'].pk}" in page
     assert f"Together: {told.about(found.combined)} ({told.spread(found.combined)})." in page
-    assert "a champion, last contact 2 weeks ago" in page and "Or write directly" in page and "5 to 15" in page
+    assert "A champion, last contact 2 weeks ago" in page and "Or write directly" in page and "5 to 15" in page
     assert len(re.findall(r'<path class="line', page)) == 5 and page.count("<rect") == 5
     assert re.search(r'class="share weakest[^>]*>65\s%, weakest<', page)
     assert (

@@ -9,13 +9,15 @@ from django.apps import apps
 
 from backcast.accounts.models import Owned, Viewer
 from backcast.errors import NotFound
+from backcast.introductions.models import Ask
 from backcast.journal.queries import is_covered
-from backcast.keeping import doctor, sample, sample_network
+from backcast.keeping import doctor, sample, sample_asks, sample_network
 from backcast.keeping.sample_words import CULTURES, ORGANISATIONS
 from backcast.network.models import Acquaintance, Organisation, Person
 from backcast.network.queries import acquaintances as network
-from backcast.ties.models import Interaction, Promise, Tie
+from backcast.ties.models import Favour, Interaction, Promise, Tie
 from backcast.vision.models import Barrier, FuturePerson, Milestone, MilestoneAfter, Vision
+from backcast.week.actions import planning
 from tests import make
 
 OWNED = [model for model in apps.get_app_config("backcast").get_models() if issubclass(model, Owned)]
@@ -110,7 +112,7 @@ def test_it_is_alive_and_skewed(made):
     assert ties.exclude(standing="unknown").count() in range(20, 31)
     assert ties.exclude(ring="").count() == 20
     due = [(one.due - made.today).days for one in Promise.objects.of(made).filter(done_on=None, way="out")]
-    assert sorted(due) == [-6, 5]
+    assert sorted(due) == [-6, 24]
 
 
 def test_its_story_leads_somewhere(made):
@@ -131,8 +133,18 @@ def test_its_stored_figures_are_in_step(made):
 
 def test_some_know_each_other_and_some_stand_there_twice(made):
     pairs = Acquaintance.objects.of(made)
-    assert pairs.count() == sample_network.PAIRS and not pairs.filter(evidence=None).exists()
-    assert network.out_of_step(made, sample_network.PAIRS) == set()
+    most = sample_network.PAIRS + len(sample_asks.SAID)
+    assert sample_network.PAIRS < pairs.count() <= most and not pairs.filter(evidence=None).exists()
+    assert network.out_of_step(made, most) == set()
     people = list(Person.objects.of(made).filter(is_owner=False).order_by("pk"))
     for row, place in zip(people[-3:], sample_network.TWICE, strict=True):
         assert row.family == people[place].family and row.points.count() + row.positions.count() <= 1
+
+
+def test_it_has_asked_given_and_received(made):
+    asks = Ask.objects.of(made)
+    states = ["agreed", "asked", "declined", "introduced", "silent", "told"]
+    assert sorted(asks.values_list("state", flat=True)) == states
+    assert all(0 < chance < 1 for chance in asks.values_list("chance", flat=True))
+    assert Counter(Favour.objects.of(made).values_list("way", flat=True)) == {"out": 7, "in": 5}
+    assert {"promise", "thank", "slice"} <= set(planning.plan(made).moves.values_list("kind", flat=True))

@@ -76,7 +76,7 @@ def test_two_promises_and_little_time(alice):
         make.person(alice, f"Given{n} Family{n}", standing="friendly")
     shown = week(alice)
     assert lines(shown)[:2] == [
-        ("Send Filip the slides, as promised to Filip Lopes", 15, "Promised for 9 days ago."),
+        ("Send Filip the slides, as promised to Filip Lopes", 15, "Due 9 days ago."),
         ("Introduce Ines to Kira, as promised to Ines Iqbal", 15, "Promised for the day before yesterday."),
     ]
     assert kinds(shown) == ["promise", "promise", "slice"] and shown.planned == 60

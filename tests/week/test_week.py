@@ -86,7 +86,7 @@ def test_two_promises_come_first_and_say_when(alice):
     shown = week(alice)
     assert kinds(shown)[:2] == ["promise", "promise"]
     assert shown.moves[0].title == "Send the slides, as promised to Filip Lopes"
-    assert shown.moves[0].why == ["Promised for 9 days ago."]
+    assert shown.moves[0].why == ["Due 9 days ago."]
     assert shown.planned <= 75 - 10
 
 

@@ -17,7 +17,7 @@ from backcast.errors import NotFound
 from backcast.formats import names
 from backcast.journal.actions import Recorder, record
 from backcast.journal.models import Change
-from backcast.keeping import sample_network, sample_vision, suppressed
+from backcast.keeping import sample_asks, sample_network, sample_vision, suppressed
 from backcast.keeping.sample_words import CULTURES, DEEDS, LINES, ORGANISATIONS, TALKS, TITLES
 from backcast.network import actions as network
 from backcast.network.models import ContactPoint, Fact, Organisation, Person, Position
@@ -54,7 +54,7 @@ GROUPS = (
     Group(3, 9, (2, 8), 1000, "meeting call message message", "family"),
     Group(4, 8, (1, 9), 1090, "meeting meeting call message message", "inner", ("champion", "advocate")),
     Group(4, 27, (6, 24), 1090, "meeting call message", "close", ("champion", "advocate", "supporter")),
-    Group(2, 33, (36, 60), 900, "meeting call message", "close", ("advocate", "supporter")),
+    Group(2, 33, (31, 40), 900, "meeting call message", "close", ("advocate", "supporter")),
     Group(5, 60, (15, 85), 1000, "meeting call message mail", "active", ("supporter", "friendly"), ("advocate", "")),
     Group(2, 70, (100, 150), 1000, "meeting message mail", "active", ("supporter",), ("advocate",)),
     Group(8, 9, (745, 880), 1090, "meeting meeting call event message", "", ("supporter", "friendly", "unknown")),
@@ -74,6 +74,8 @@ def make() -> Viewer:
         with record(viewer, "sample", title="Made the sample", actor="rule") as rec:
             people = _people(rec, random.Random(SEED))  # noqa: S311 the same people every time, no secret
         vision.load(viewer, sample_vision.story(viewer.today, [person.name for person in people]))
+        ties.refresh(viewer, None)
+        sample_asks.put(viewer, people)
         ties.refresh(viewer, None)
         newest = Change.objects.of(viewer).order_by("-pk").values_list("pk", flat=True)[0]
         space = Workspace.objects.get(pk=viewer.workspace_id)
@@ -273,7 +275,7 @@ def _promises(viewer: Viewer, people: Sequence[Person]) -> list[Promise]:
     """One overdue, one soon, one owed to the user, and one kept."""
     told = (
         (8, "out", "send the slides on golden paths", -6, 20, None),
-        (12, "out", "introduce them to the meetup's organiser", 5, 9, None),
+        (12, "out", "introduce them to the meetup's organiser", 24, 9, None),
         (14, "in", "share their checklist for migrations", 20, 11, None),
         (5, "out", "review the draft of their talk", -30, 45, -31),
     )

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from backcast.formats.vision_records import Barrier, FuturePerson, Milestone, Place, Shift, VisionFile
 
-CONTACTS = (7, 11, 16)
+CONTACTS = (7, 10, 16)
 """Which of the sample's people are wished for in the future too."""
 GUIDE = 4
 MILESTONES = (

@@ -208,6 +208,10 @@ LINES = _lines(
 )
 
 DEEDS = (
+    (3, "recommendation", "Robin explains hard things so that people want to try them.", 410),
+    (4, "reference", "Spoke for me when the programme group asked around.", 180),
+    (6, "interview", "Arranged a talk with their head of platform.", 215),
+    (7, "recommendation", "The first person I call when a rollout goes wrong.", 620),
     (28, "recommendation", "Robin makes platforms that people choose without being told to.", 1210),
     (29, "interview", "Arranged the talk with their head of engineering.", 260),
     (30, "effort", "Spent a weekend going through my case study, line by line.", 140),

@@ -33,11 +33,14 @@ def address(url_name: str) -> str:
         return ""
 
 
+TABS = 4
+"""So many entries stand on a phone's lower edge; the others are behind "More"."""
+
 MENU = (
     Entry("This week", "week", "w"),
     Entry("Vision", "vision", "v"),
     Entry("People", "people", "p", ("person", "add_person")),
-    Entry("Map", "map", "m"),
     Entry("Introductions", "introductions", "i", ("draft_ask", "ask", "asks", "learned")),
+    Entry("Map", "map", "m"),
     Entry("Imports", "imports", "u", ("batch",)),
 )

@@ -80,7 +80,7 @@ def _way(
 ) -> Way:
     steps = []
     for hop in route.hops:
-        because = heard(evidence.get(_pair(hop), ())) if hop.src else (tie(viewer, ties[hop.dst.pk]),)
+        because = heard(evidence.get(_pair(hop), ())) if hop.src else tie(viewer, ties[hop.dst.pk])
         src = hop.src.name if hop.src else YOU
         steps.append(Step(src, hop.dst, told.about(hop.chance), told.spread(hop.chance), because))
     return Way(
@@ -107,12 +107,13 @@ def heard(pieces: Sequence[Evidence]) -> tuple[str, ...]:
     return tuple(named) or ("You have not noted why",)
 
 
-def tie(viewer: Viewer, row: Tie) -> str:
-    """What stands between the user and somebody, in one sentence."""
+def tie(viewer: Viewer, row: Tie) -> tuple[str, str]:
+    """What stands between the user and somebody, in words, and the figure behind them."""
     parts = [STANDS[row.standing], f"last contact {_ago(viewer, row)}" if row.last else "no contact on record"]
     if row.gave or row.got:
         parts.append(f"{count(row.gave, 'favour')} given, {row.got} received")
-    return f"Strength {row.strength:.2f} of 1: {', '.join(parts)}"
+    told = ", ".join(parts)
+    return told[0].upper() + told[1:], f"Strength of the tie: {row.strength:.2f} of 1"
 
 
 def _ago(viewer: Viewer, row: Tie) -> str:

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from backcast.accounts.middleware import Request
 from backcast.introductions.queries.readiness import readiness as queries
+from backcast.network import queries as network
 from backcast.pages.templatetags.backcast import plural
 from backcast.web.forms import STANDING
 
@@ -23,6 +24,7 @@ def readiness(request: Request) -> HttpResponse:
         "found": found,
         "groups": groups,
         "half": plural(found.half, "person,people"),
+        "anybody": network.people(request.viewer).filter(is_owner=False).exists(),
         "today": request.viewer.today,
     }
     return render(request, "web/readiness.html", context)

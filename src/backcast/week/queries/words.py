@@ -80,8 +80,8 @@ def reason(code: str, figures: Mapping[str, Any]) -> str:
 def _promise_due(told: Mapping[str, Any]) -> str:
     days = told["days"]
     if days < 0:
-        past = {-1: "yesterday", -2: "the day before yesterday"}.get(days, f"{span(-days)} ago")
-        return f"Promised for {past}."
+        named = {-1: "yesterday", -2: "the day before yesterday"}.get(days)
+        return f"Promised for {named}." if named else f"Due {span(-days)} ago."
     return {0: "Promised for today.", 1: "Promised for tomorrow."}.get(days, f"Due in {span(days)}.")
 
 

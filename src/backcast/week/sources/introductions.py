@@ -8,9 +8,10 @@ from typing import Final
 from django.db.models import Q
 
 from backcast.engine import warmth
+from backcast.engine.routes import SILENT_DAYS
 from backcast.engine.week import value
 from backcast.engine.week.kinds import APART, KINDS, minutes_of
-from backcast.engine.week.records import Candidate, Reason, Ref
+from backcast.engine.week.records import HORIZON, Candidate, Reason, Ref
 from backcast.introductions.models import Ask
 from backcast.introductions.queries import asks, limits
 from backcast.ties.models import Tie
@@ -87,15 +88,16 @@ def _one(
     earliest: int = 0,
     after: tuple[str, ...] = (),
     way: FuturePerson | None = None,
+    later: Iterable[float] = (),
 ) -> Candidate:
-    """A candidate with what its kind takes."""
+    """A candidate with what its kind takes; `later` is its worth in the following weeks, where that changes."""
     kind = key.split(":")[0]
     return Candidate(
         key=key,
         kind=kind,
         minutes=minutes_of(kind, state.hours),
         energy=KINDS[kind].energy,
-        values=(worth,),
+        values=(worth, *later),
         why=tuple(why),
         serves=tuple(serves),
         person=person,
@@ -189,19 +191,21 @@ def _followed(state: State, known: Asked) -> Iterator[Candidate]:
         yield from _reminded(state, row)
         if row.state in THANKS:
             days = max(0, (state.today - (asks.day_of(row) or state.today)).days)
-            kind = THANKS[row.state]
-            yield _about(state, row, kind, value.thanks_value(days), Reason(row.state, (("days", days),)))
+            worth, *later = (value.thanks_value(days + 7 * week) for week in range(HORIZON))
+            yield _about(state, row, THANKS[row.state], worth, Reason(row.state, (("days", days),)), later)
 
 
 def _reminded(state: State, row: Ask) -> Iterator[Candidate]:
     reached, key = asks.waited(row, state.today), f"follow_up:{row.pk}"
     reminded = sum(move.key == key and move.state == "done" for move in state.moves)
-    if reached and row.asked_on and reached > reminded:
+    if not row.asked_on or (state.today - row.asked_on).days >= SILENT_DAYS:
+        return  # by then it counts as no answer, and rests
+    if reached and reached > reminded:
         days = asks.working_days(row.asked_on, state.today)
         yield _about(state, row, "follow_up", value.FOLLOW_UP, Reason("no_answer", (("days", days),)))
 
 
-def _about(state: State, row: Ask, kind: str, worth: float, why: Reason) -> Candidate:
+def _about(state: State, row: Ask, kind: str, worth: float, why: Reason, later: Iterable[float] = ()) -> Candidate:
     key = f"{kind}:{row.pk}"
     return _one(
         state,
@@ -211,6 +215,7 @@ def _about(state: State, row: Ask, kind: str, worth: float, why: Reason) -> Cand
         [Ref("tie", row.connector_id)],
         person=row.connector_id,
         earliest=state.week_of(state.rests_until(key)),
+        later=later,
     )
 
 
