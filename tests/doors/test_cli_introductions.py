@@ -63,7 +63,7 @@ def test_knows_answers_with_the_acquaintance_and_says_the_same_once(alice, mei):
         (("Mei Park", "Zoe Zander"), "not_found", 'backcast add "Zoe Zander"'),
         (("Mei Park", "Mei Park"), "invalid", "Name two."),
         (("Mei Park", "Bo Holm", "--strength", "1.5"), "invalid", "Leave it out"),
-        (("Mei Park", "Bo Holm", "--strength", "0"), "invalid", "Leave it out"),
+        (("Mei Park", "Bo Holm", "--strength", "-0.1"), "invalid", "Leave it out"),
     ):
         done = run("knows", *words, "--json")
         error = json.loads(done.stdout)["error"]

@@ -26,13 +26,20 @@ def words(text):
     return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", text))).strip()
 
 
+def parts(page):
+    """From the heading to where the sources are folded away, and those."""
+    main = page[page.index("<h1>") :]
+    at = main.index("<details")
+    return main[:at], main[at:]
+
+
 def visible(page):
-    """From the heading to where the sources are folded away."""
-    return words(page[page.index("<h1>") : page.index("<details")])
+    """What one reads before unfolding anything."""
+    return words(parts(page)[0])
 
 
 def test_every_figure_that_is_seen_has_a_row_with_a_source(page):
-    rest = re.sub(r"(?s)<form.*?</form>", "", page[page.index("<h1>") : page.index("<details")])
+    rest = re.sub(r"(?s)<form.*?</form>", "", parts(page)[0])
     rest = words(rest)
     for one in FIGURES.values():
         assert one.shown in rest, one.shown
@@ -42,7 +49,7 @@ def test_every_figure_that_is_seen_has_a_row_with_a_source(page):
 
 
 def test_every_row_stands_among_the_sources_with_how_it_is_known(page):
-    folded = words(page[page.index("<details") :])
+    folded = words(parts(page)[1])
     for one in FIGURES.values():
         source = SOURCES[one.source]
         year = f" ({source.year})" if source.year else ""
@@ -75,7 +82,7 @@ def test_it_ends_with_one_next_step(alice, page):
     assert (done.status_code, done.headers["Location"]) == (303, "/")
     assert (visions.active(alice).title, visions.active(alice).hours_per_week) == ("I lead an ensemble", 2.0)
     after = client.get(ADDRESS).content.decode()
-    assert "<form" not in after[after.index("<h1>") : after.index("<details")] and "To this week" in after
+    assert "<form" not in parts(after)[0] and "To this week" in after
 
 
 def test_looking_is_all_one_can_do(alice):

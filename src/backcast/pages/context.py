@@ -16,7 +16,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     viewer = getattr(request, "viewer", None)
     return {
         "menu": menu,
-        "more": menu[TABS:],
+        "menu_more": menu[TABS:],
         "section": next((entry.url_name for entry in MENU if entry.holds(name)), ""),
         "viewer": viewer,
         "is_sample": viewer is not None and viewer.workspace.name == "demo",
