@@ -21,7 +21,7 @@ def browser():
 
 def test_the_menu_shows_only_what_has_a_page():
     shown = shell(RequestFactory().get("/"))
-    assert [entry.label for entry in shown["menu"]] == ["This week", "People"] and shown["more"] == []
+    assert [entry.label for entry in shown["menu"]] == ["This week", "People"] and shown["menu_more"] == []
     assert Entry("Lab", "lab", "l").url == ""
 
 
