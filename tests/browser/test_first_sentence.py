@@ -65,6 +65,7 @@ def test_the_week_asks_one_question_and_plans_anew_with_the_answer(plain, backca
     expect(plain.locator("[data-move=few_lines]")).to_contain_text("Ada Lin")
 
 
+@pytest.mark.deep
 def test_the_first_pages_are_fit_for_everybody_on_a_small_phone(chromium, backcast):
     context = chromium.new_context(viewport={"width": 320, "height": 640})
     page = context.new_page()

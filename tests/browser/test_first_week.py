@@ -47,6 +47,7 @@ def test_from_a_linkedin_export_to_an_explained_week(page, backcast, tmp_path):
         assert moves.nth(place).locator(".why").inner_text().strip()
 
 
+@pytest.mark.deep
 def test_taking_an_import_back_empties_the_people_again(page, backcast, tmp_path):
     brought(page, backcast, archive(tmp_path, "11-20-2026", PEOPLE, TOLD))
     page.get_by_role("button", name="Take back").click()
@@ -63,6 +64,7 @@ def plain(chromium):
     context.close()
 
 
+@pytest.mark.deep
 def test_all_of_it_works_without_scripts(plain, backcast, tmp_path):
     brought(plain, backcast, archive(tmp_path, "11-20-2026", PEOPLE, TOLD), has_scripts=False)
     plain.goto(backcast.address + "/")

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.test_first_week import until
@@ -10,6 +11,7 @@ from tests.browser.test_looks import sound
 TABLE = "Wer;Wohin;Kürzel\nAnna Ash;a@example.org;=1+1\nBo Birch;b@example.org;<script>\n"
 
 
+@pytest.mark.deep
 def test_columns_are_explained_and_the_people_are_there(page, backcast, tmp_path):
     (tmp_path / "list.csv").write_text(TABLE)
     page.goto(backcast.link)

@@ -87,7 +87,10 @@ def sticking_out(page):
 
 @pytest.mark.parametrize(
     ("scheme", "rules", "width", "others", "changed"),
-    [("light", TAGS, 1280, (390,), TWICE), ("dark", SMALL, 320, (1280, 390), SPACED)],
+    [
+        ("light", TAGS, 1280, (390, 320), TWICE),
+        pytest.param("dark", SMALL, 320, (1280, 390), SPACED, marks=pytest.mark.deep),
+    ],
     ids=["light", "dark"],
 )
 def test_axe_finds_nothing_and_nothing_sticks_out(chromium, sample, scheme, rules, width, others, changed):

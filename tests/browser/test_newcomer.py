@@ -68,6 +68,7 @@ def test_without_scripts_and_with_a_change_of_mind(plain, backcast):
     expect(plain.get_by_role("heading", name="Find a meetup for early music in Porto")).to_be_visible()
 
 
+@pytest.mark.deep
 def test_everybody_can_read_what_is_seen_on_the_way(chromium, backcast):
     context = chromium.new_context(viewport={"width": 320, "height": 860})
     page = context.new_page()

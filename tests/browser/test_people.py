@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.test_looks import TAGS, entered
 
-FURTHER = [pytest.param(*told, marks=pytest.mark.deep) for told in ((1280, "light"), (320, "light"))]
+FURTHER = [pytest.param(*told, marks=pytest.mark.deep) for told in ((390, "dark"), (1280, "light"), (320, "light"))]
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def test_choices_narrow_and_are_taken_back_without_scripts(looking):
     assert page.locator("[data-row]").count() > shown
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), *FURTHER])
+@pytest.mark.parametrize(("width", "scheme"), FURTHER)
 def test_choices_and_the_bar_for_the_ticked_look_right(looking, width, scheme):
     from axe_playwright_python.sync_playwright import Axe
 

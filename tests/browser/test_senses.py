@@ -33,6 +33,7 @@ def test_zoomed_to_four_hundred_percent_no_part_of_the_focus_is_hidden(seen, sam
     expect(page.get_by_role("listbox").get_by_role("option").last).to_be_in_viewport(ratio=0.9)
 
 
+@pytest.mark.deep
 def test_a_row_one_walks_to_is_not_under_the_bar_for_those_ticked(seen, sample):
     for height in (860, 400):
         page = seen(viewport={"width": 1280, "height": height})

@@ -71,6 +71,7 @@ def test_an_act_happens_whole_or_not_at_all(act):
     assert rows() != before
 
 
+@pytest.mark.deep
 def test_an_import_that_fails_anywhere_is_finished_by_the_next_start(tmp_path, monkeypatch):
     viewer = cast.viewer()
     monkeypatch.setattr(imports, "CHUNK", 10)

@@ -83,7 +83,7 @@ pairs = given(first=files, other=files)
 
 
 @pytest.mark.usefixtures("db", "in_process")
-@examples(10)
+@examples(6)
 @pairs
 def test_the_same_a_day_later_changes_nothing_and_undone_nothing_is_left(first, other):
     again_and_undone(first, other)

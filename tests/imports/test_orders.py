@@ -127,7 +127,7 @@ worlds = given(told=exports, mails=st.lists(box, max_size=2), data=st.data())
 
 
 @pytest.mark.usefixtures("db", "in_process")
-@examples(10)
+@examples(6)
 @worlds
 def test_any_order_of_coming_and_going_shows_what_the_rest_says(told, mails, data):
     the_rest_says(told, mails, data)

@@ -49,6 +49,7 @@ def test_a_backup_leaves_no_key_and_nothing_beside_itself(home, tmp_path):
     assert (home / "secret.key").read_bytes() not in copy.read_bytes()
 
 
+@pytest.mark.deep
 def test_copies_made_while_rows_are_written_hold_whole_transactions(tmp_path, home):
     source, ended = database(home), threading.Event()
 

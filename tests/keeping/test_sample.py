@@ -6,6 +6,7 @@ from collections import Counter
 
 import pytest
 from django.apps import apps
+from django.db import transaction
 
 from backcast.accounts.models import Owned, Viewer
 from backcast.errors import NotFound
@@ -18,7 +19,7 @@ from backcast.network.queries import acquaintances as network
 from backcast.ties.models import Favour, Interaction, Promise, Tie
 from backcast.vision.models import Barrier, FuturePerson, Milestone, MilestoneAfter, Vision
 from backcast.week.actions import planning
-from tests import make
+from tests import cast, make
 
 OWNED = [model for model in apps.get_app_config("backcast").get_models() if issubclass(model, Owned)]
 UNLIKE = {"id", "uid", "workspace_id", "batch_id"}
@@ -48,9 +49,19 @@ def plain(row, first):
     return values
 
 
+@pytest.fixture(scope="module")
+def standing(django_db_setup, django_db_blocker):
+    """The sample, made once for all that look at it; each test takes back what it does itself."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        cast.viewer()
+        yield sample.make()
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def made(alice):
-    return sample.make()
+def made(standing, db):
+    standing.workspace.refresh_from_db()
+    return standing
 
 
 def test_it_is_the_same_each_time(made):

@@ -76,6 +76,7 @@ def test_whoever_is_forgotten_there_is_not_in_the_index_either(moved):
     assert letters(moved) == set()
 
 
+@pytest.mark.deep
 def test_a_home_made_there_gets_its_index_later(tmp_path):
     without(tmp_path / "new", "add", "Bo Quagmire")
     assert INDEX.encode() not in everything(tmp_path / "new")

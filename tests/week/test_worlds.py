@@ -24,7 +24,7 @@ WORLD = st.lists(
     max_size=7,
 )
 worlds = settings(
-    max_examples=20,
+    max_examples=10,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],
