@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help run test deep bench pictures fix lock clean system
+.PHONY: help run test shape suite servers deep bench pictures fix lock clean system
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 10
@@ -30,9 +30,17 @@ run: .venv/app ## serve the sample at 127.0.0.1:8000 and open the browser
 test: .venv/dev system ## every check, five minutes on two cores
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+	@$(MAKE) --no-print-directory -j 2 shape suite servers
+
+# What uses one core runs beside the tests, which use two where they can.
+shape:
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+suite:
 	$(BIN)/pytest -q -n 2 --dist loadfile
+
+servers:
 	$(BIN)/python -m tests.servers.postgres
 
 deep: .venv/bench system ## long faults, fuzz and hostile files

@@ -43,6 +43,7 @@ def test_one_sentence_gives_a_first_week_within_three_clicks(page, backcast):
     expect(page).to_have_url(re.compile("/welcome/"))
 
 
+@pytest.mark.deep
 def test_the_week_asks_one_question_and_plans_anew_with_the_answer(plain, backcast):
     begun(plain, backcast, [])
     plain.get_by_role("link", name="Answer below").click()

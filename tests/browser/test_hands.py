@@ -68,6 +68,7 @@ def test_enter_leads_to_what_was_typed_and_not_to_what_was_shown_before(inside):
     expect(inside).to_have_url(re.compile("/display$"))
 
 
+@pytest.mark.deep
 def test_the_finder_is_a_combobox_one_walks_with_arrows(inside):
     inside.get_by_role("link", name="Find").click()
     field = inside.get_by_role("combobox", name="A person or a page")
@@ -187,6 +188,7 @@ def test_a_week_is_worked_without_a_mouse(chromium, own):
     context.close()
 
 
+@pytest.mark.deep
 def test_the_offer_to_undo_stays_and_takes_no_focus(chromium, own):
     context = chromium.new_context(viewport={"width": 1280, "height": 860})
     page = entered(context, own)

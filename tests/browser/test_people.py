@@ -95,6 +95,7 @@ def test_a_person_prints_on_two_sheets_and_sixty_people_on_three(looking):
         assert all(not one.is_visible() for one in page.locator(gone).all())
 
 
+@pytest.mark.deep
 def test_people_go_to_the_trash_and_come_back_without_scripts(looking):
     page = looking("/people/?sort=name", width=390, scripts=False)
     names = page.locator("[data-row] .name").all_inner_texts()[:2]

@@ -20,6 +20,7 @@ def seen(chromium, sample):
         context.close()
 
 
+@pytest.mark.deep
 def test_zoomed_to_four_hundred_percent_no_part_of_the_focus_is_hidden(seen, sample):
     page = seen(viewport={"width": 320, "height": 256}, device_scale_factor=4)
     for path in ("/", "/people/", "/vision/"):

@@ -75,6 +75,7 @@ def test_copies_made_while_rows_are_written_hold_whole_transactions(tmp_path, ho
         assert pairs % 2 == 0
 
 
+@pytest.mark.deep
 def test_a_torn_backup_never_replaces_a_good_one(home, tmp_path):
     target = tmp_path / "copy.sqlite3"
     run(home, "backup", str(target))
@@ -112,6 +113,7 @@ def test_a_link_is_not_followed(own, tmp_path):
         backup.make(tmp_path / "link.sqlite3")
 
 
+@pytest.mark.deep
 def test_only_the_seven_newest_automatic_backups_stay(own):
     paths = [backup.make().path for _ in range(9)]
     assert backup.kept() == paths[:1:-1]

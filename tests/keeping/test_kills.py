@@ -34,12 +34,12 @@ def killed(home, module, name, after, *args):
     assert done.returncode == -signal.SIGKILL, done.stderr
 
 
-DEEP = pytest.mark.deep
+pytestmark = pytest.mark.deep
 
 
 @pytest.mark.parametrize(
     ("name", "after"),
-    [("_publish", 0), ("manifest_file", 1), pytest.param("prove", 0, marks=DEEP), pytest.param("_sync", 1, marks=DEEP)],
+    [("_publish", 0), ("manifest_file", 1), ("prove", 0), ("_sync", 1)],
 )
 def test_a_killed_backup_leaves_a_good_one_or_none(home, tmp_path, name, after):
     target = tmp_path / "copy.sqlite3"
@@ -57,9 +57,7 @@ def test_a_killed_backup_leaves_a_good_one_or_none(home, tmp_path, name, after):
     assert not list(tmp_path.glob(".*"))
 
 
-@pytest.mark.parametrize(
-    "name", ["scrub_written", *(pytest.param(one, marks=DEEP) for one in ("_delete", "drop_messages"))]
-)
+@pytest.mark.parametrize("name", ["scrub_written", "_delete", "drop_messages"])
 def test_a_killed_erase_is_finished_by_the_next_start(home, name):
     who = told(home, "add", "Wyx Canarius", "--email", "wyx@canarius.example")["id"]
     killed(home, "erase", name, 0, "erase", str(who), "--yes")
@@ -68,7 +66,6 @@ def test_a_killed_erase_is_finished_by_the_next_start(home, name):
     assert told(home, "doctor")["ok"]
 
 
-@DEEP
 def test_a_killed_sample_leaves_none(home):
     run(home, "demo", "--remove")
     killed(home, "sample", "_promises", 0, "demo")

@@ -77,6 +77,7 @@ def test_first_starts_at_once_make_one_database(tmp_path):
     assert told(tmp_path / "new", "doctor")["ok"]
 
 
+@pytest.mark.deep
 def test_every_file_is_private_whatever_the_umask(tmp_path):
     home = tmp_path / "new"
     for command in (["demo"], ["backup"], ["add", "Ines Quill"], ["erase", "Ines Quill", "--yes"], ["doctor"]):

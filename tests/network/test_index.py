@@ -88,7 +88,7 @@ def act(viewer, what, name):
 
 
 @on_sqlite
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
         st.tuples(st.sampled_from(["add", "rename", "undo", "forget", "again"]), st.sampled_from(NAMES)), max_size=8

@@ -72,6 +72,7 @@ def test_one_undo_takes_all_of_it_back(alice):
     assert everything(alice) == before
 
 
+@pytest.mark.deep
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(HERE, ANY_LISTS)
 def test_any_lists_are_refused_whole_or_said_once_and_undone_exactly(alice, here, lists):

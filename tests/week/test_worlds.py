@@ -1,5 +1,6 @@
 """Small worlds made through the actions: whatever they hold, the plan keeps its promises."""
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -70,6 +71,7 @@ def test_every_move_is_fair_to_people_and_to_the_hours(db, people, hours, story)
     assert queries.document(again, 12) == queries.document(shown, 12)
 
 
+@pytest.mark.deep
 @worlds
 @given(people=WORLD, hours=st.sampled_from(HOURS), story=st.booleans(), pick=st.integers(0, 4), skip=st.booleans())
 def test_done_and_skipped_keep_the_rest_and_are_undone_row_by_row(db, people, hours, story, pick, skip):

@@ -33,7 +33,7 @@ RING = {
     "": "None: no rhythm, never due",
 }
 NEARNESS = "How near you want to keep the tie. Family is never due and never suggested."
-SORTS = {"worth": "Who matters most first", "last": "Last contact first", "name": "By name"}
+SORTS = {"worth": "What leads to your vision first", "last": "Last contact first", "name": "By name"}
 WAYS = {"both": "We talked", "out": "I wrote or called", "in": "They wrote or called"}
 
 
