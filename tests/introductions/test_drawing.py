@@ -46,6 +46,13 @@ def test_a_line_that_passes_a_column_does_not_run_through_somebody():
     assert crossings == []
 
 
+def test_who_is_met_both_directly_and_through_somebody_stands_behind_them():
+    columns, _ = drawing.layers([(0, 2, 9), (0, 1, 2, 9)])
+    assert [[slot for slot in column if len(slot) == 1] for column in columns] == [[(0,)], [(1,)], [(2,)], [(9,)]]
+    both_ways, _ = drawing.layers([(0, 1, 2, 9), (0, 2, 1, 9)])
+    assert sorted(both_ways[1]) == [(1,), (2,)] and both_ways[2] == [(9,)]
+
+
 @pytest.mark.parametrize(
     ("name", "fits"),
     [("Ana Silva", "Ana Silva"), ("x" * 20, "x" * 20), ("x" * 21, "x" * 19 + "…"), ("田" * 11, "田" * 9 + "…")],

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from backcast.engine.routes import HOPS
 from backcast.introductions.queries.routes import YOU, Hop, Route
 from backcast.introductions.queries.told import percent
 from backcast.network.models import Person
@@ -87,14 +88,10 @@ def drawing(routes: Sequence[Route]) -> Drawing:
 
 
 def layers(ways: Sequence[Sequence[int]]) -> tuple[list[list[Slot]], dict[frozenset[int], list[Slot]]]:
-    """The slots column by column, and the slots each line goes through. Somebody stands as many hops from the user as
-    the shortest of these routes needs, the ends at the right; two sweeps by barycentre lessen the crossings."""
+    """The slots column by column, and the slots each line goes through; the ends stand at the right, and two sweeps by
+    barycentre lessen the crossings."""
     hops = list(dict.fromkeys(hop for way in ways for hop in pairwise(way)))
-    far = {ME: 0}
-    for _ in range(max(map(len, ways))):
-        for src, dst in hops:
-            if src in far:
-                far[dst] = min(far.get(dst, len(far)), far[src] + 1)
+    far = _far(hops)
     ends = {way[-1] for way in ways}
     far |= dict.fromkeys(ends, max([1, *(column + 1 for one, column in far.items() if one not in ends)]))
     chains: dict[frozenset[int], list[Slot]] = {}
@@ -110,6 +107,20 @@ def layers(ways: Sequence[Sequence[int]]) -> tuple[list[list[Slot]], dict[frozen
         for column in order:
             _sort(columns[column], columns[column + by], links)
     return columns, chains
+
+
+def _far(hops: Sequence[tuple[int, int]]) -> dict[int, int]:
+    """How far from the user everybody stands: by the longest way, so that no hop stays within a column; by the shortest
+    where routes lead through two people in both orders."""
+    for pick in (max, min):
+        far = {ME: 0}
+        for _ in range(HOPS + 1):
+            for src, dst in hops:
+                if src in far:
+                    far[dst] = pick(far.get(dst, far[src] + 1), far[src] + 1)
+        if max(far.values()) <= HOPS:
+            break
+    return far
 
 
 def _sort(column: list[Slot], beside: Sequence[Slot], links: Iterable[tuple[Slot, Slot]]) -> None:
