@@ -85,6 +85,7 @@ def words(request: Request) -> HttpResponse:
     people = network.people(viewer).filter(pk__in=target.ends[:FOUND]).select_related("organisation").order_by("sort")
     places = organisations.listed(viewer, meant)[:FOUND]
     more = {"form": form, "people": people, "places": places, "several": len(target.ends)}
+    more["only"] = len(target.ends) == targets.ENDS
     return _page(request, target, partial(openers.of_words, viewer, meant, places), **more)
 
 
