@@ -60,15 +60,17 @@ def again(viewer, path):
 
 
 def known(viewer):
-    """All that is known of everyone but the owner, without which of two claims of one day is shown."""
+    """All that is known of everyone but the owner, without which of two claims of one day is shown, and so without who
+    is at one place with them."""
     reached = {row.pk: sorted(row.points.values_list("key", flat=True)) for row in Person.objects.of(viewer)}
     rows = []
     for person in Person.objects.of(viewer).filter(is_owner=False).select_related("tie"):
         tie = person.tie
-        knows = sorted(
-            (reached[one.person.pk], round(one.strength, 9), sorted((row.kind, row.key) for row in one.evidence))
+        said = [
+            (reached[one.person.pk], pieces)
             for one in known_by(viewer, person.pk).people
-        )
+            if (pieces := sorted((row.kind, row.key) for row in one.evidence if row.source != "positions"))
+        ]
         told = (
             person.positions.values_list("organisation__key", "title"),
             person.facts.values_list("field", "value", "source", "day"),
@@ -76,7 +78,7 @@ def known(viewer):
             person.evidence.values_list("kind", "text", "day", "source"),
         )
         derived = (tie.since, tie.last, tie.interactions, tie.status, round(tie.strength, 9))
-        rows.append((reached[person.pk], *(sorted(one, key=repr) for one in told), derived, knows))
+        rows.append((reached[person.pk], *(sorted(one, key=repr) for one in told), derived, sorted(said)))
     return sorted(rows, key=repr)
 
 
