@@ -14,7 +14,7 @@ from backcast.imports import actions
 from backcast.imports.actions.merge import merge, unmerge
 from backcast.journal.actions import record
 from backcast.network import actions as network
-from backcast.network.models import Organisation, Person
+from backcast.network.models import Acquaintance, Organisation, Person
 from backcast.network.queries import search_lags
 from backcast.network.queries.acquaintances import known_by, out_of_step
 from tests import cast
@@ -66,8 +66,10 @@ def known(viewer):
     rows = []
     for person in Person.objects.of(viewer).filter(is_owner=False).select_related("tie"):
         tie = person.tie
+        knows = Acquaintance.objects.of(viewer).filter(Q(a=person) | Q(b=person))
+        sure = {row.a_id + row.b_id - person.pk: round(row.strength, 9) for row in knows}
         said = [
-            (reached[one.person.pk], pieces)
+            (reached[one.person.pk], sure[one.person.pk], pieces)
             for one in known_by(viewer, person.pk).people
             if (pieces := sorted((row.kind, row.key) for row in one.evidence if row.source != "positions"))
         ]
