@@ -25,7 +25,8 @@ STORY = (
     '[[milestones]]\nkey = "talk"\ntitle = "Speak"\nhours = 30\nafter = ["write-up"]\n'
     'leads_to = ["cto"]\nstate = "open"\n'
     '[[places]]\ntitle = "The meetup"\n[[shifts]]\nfrom = "waits"\nto = "shows"\n'
-    '[[barriers]]\ntitle = "No experience"\nguide = "Ada Lin"\n'
+    '[[barriers]]\ntitle = "No experience"\nguide = "Ada Lin"\nbefore = "talk"\n'
+    '[[models]]\nname = "Grace Roe"\nwhat = "calm"\n'
 )  # fmt: skip
 
 

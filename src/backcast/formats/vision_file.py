@@ -31,6 +31,7 @@ from backcast.formats.vision_records import (
     Lines,
     Milestone,
     Place,
+    RoleModel,
     Shift,
     VisionFile,
     ahead,
@@ -113,6 +114,8 @@ TOP: Final[Mapping[str, Check]] = {
     "stage": partial(values.word, words=STAGES),
     "hours_per_week": partial(values.number, bounds=HOURS_PER_WEEK),
     "milestone_share": partial(values.number, bounds=SHARE),
+    "appeal": _scale,
+    "sure": _scale,
 }
 
 
@@ -136,6 +139,7 @@ TABLES: Final[Mapping[str, _Table]] = {
             "organisation": partial(values.text, most=limits.NAME),
             "local": values.flag,
             "knows_me": values.flag,
+            "coffee": values.flag,
             "weight": _scale,
         },
         ("key",),
@@ -168,10 +172,11 @@ TABLES: Final[Mapping[str, _Table]] = {
     ),
     "barriers": _Table(
         Barrier,
-        {"title": _title, "guide": partial(values.text, most=limits.NAME), "first_ask": values.text},
+        {"title": _title, "guide": partial(values.text, most=limits.NAME), "first_ask": values.text, "before": _key},
         ("title",),
         ("title",),
     ),
+    "models": _Table(RoleModel, {"name": _title, "what": values.text}, ("name",), ("name",)),
 }
 
 

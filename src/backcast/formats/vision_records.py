@@ -57,6 +57,7 @@ class FuturePerson:
     organisation: str | None = None
     local: bool | None = None
     knows_me: bool | None = None
+    coffee: bool | None = None
     weight: int | None = None
 
 
@@ -101,6 +102,16 @@ class Barrier:
     title: str
     guide: str | None = None
     first_ask: str | None = None
+    before: str | None = None
+    """The key of the milestone it stands before."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleModel:
+    """Somebody to learn from by watching."""
+
+    name: str
+    what: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +129,14 @@ class VisionFile:
     stage: str | None = None
     hours_per_week: float | None = None
     milestone_share: float | None = None
+    appeal: int | None = None
+    sure: int | None = None
     future_people: tuple[FuturePerson, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     places: tuple[Place, ...] = ()
     shifts: tuple[Shift, ...] = ()
     barriers: tuple[Barrier, ...] = ()
+    models: tuple[RoleModel, ...] = ()
     warnings: tuple[str, ...] = ()
     file: str = ""
     lines: Lines = field(default_factory=dict, repr=False, compare=False)
@@ -136,6 +150,9 @@ class VisionFile:
         for place, one in enumerate(self.milestones):
             self._check_known(("milestones", place, "after"), one.after or (), graph, "milestone")
             self._check_known(("milestones", place, "leads_to"), one.leads_to or (), known, "future person")
+        for place, barrier in enumerate(self.barriers):
+            before = (barrier.before,) if barrier.before else ()
+            self._check_known(("barriers", place, "before"), before, graph, "milestone")
         cycle = cycle_of(graph)
         if cycle:
             place = next(at for at, one in enumerate(self.milestones) if one.key in cycle and one.key in told)

@@ -38,6 +38,8 @@ TABLES = {
     27: "backcast.vision.models.Barrier",
     28: "backcast.introductions.models.Ask",
     29: "backcast.introductions.models.AskStep",
+    32: "backcast.vision.models.RoleModel",
+    33: "backcast.vision.models.Note",
     30: "backcast.week.models.Week",
     31: "backcast.week.models.Move",
     50: "backcast.imports.models.Sighting",

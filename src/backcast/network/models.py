@@ -81,6 +81,11 @@ class Person(Owned):
     sort = models.TextField()
     headline = models.TextField(default="")
     place = models.TextField(default="")
+    languages = models.TextField(default="")
+    """What they speak, as codes (or words without one) with commas between."""
+    field = models.TextField(default="")
+    seniority = models.TextField(default="")
+    """What they do and how senior they are, where somebody said so; else both follow from the title."""
     birthday = models.TextField(default="")
     note = models.TextField(default="")
     organisation = models.ForeignKey(Organisation, null=True, on_delete=models.SET_NULL, related_name="people")
@@ -146,6 +151,10 @@ class Position(Sourced):
         indexes = [models.Index(fields=["organisation", "current"], name="position_current")]
 
 
+CLAIMED = ["name", "headline", "place", "languages", "field", "seniority", "birthday", "note", "connected"]
+"""Fields that claims are about."""
+
+
 class Fact(Sourced):
     """A claim: this source said this value of this field on that day. The shown value is the winner."""
 
@@ -158,7 +167,7 @@ class Fact(Sourced):
         constraints = [
             models.UniqueConstraint(fields=["person", "field", "source", "value"], name="fact_once"),
             models.CheckConstraint(
-                condition=Q(field__in=["name", "headline", "place", "birthday", "note", "connected"]),
+                condition=Q(field__in=CLAIMED),
                 name="fact_field",
             ),
         ]

@@ -110,6 +110,7 @@ class PersonForm(forms.Form):
     weight = scale("How much do they matter to this future?")
     local = forms.BooleanField(label="Near where I am", required=False)
     knows_me = forms.BooleanField(label="Knows me already", required=False)
+    coffee = forms.BooleanField(label="I would like to have coffee with them", required=False)
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
@@ -176,6 +177,20 @@ class BarrierForm(forms.Form):
     title = Line(label="What stands in the way?")
     guide = Line(label="Who can guide you past it?", required=False, help_text="A person's name.")
     first_ask = Line(label="What would you ask them first?", most=limits.SENTENCE, required=False)
+    milestone = forms.TypedChoiceField(
+        label="What does it stand before?", coerce=int, empty_value=None, required=False, error_messages=CHOOSE
+    )
+
+    def offer(self, milestones: list[tuple[int, str]]) -> None:
+        """Offer the milestones of the vision."""
+        self.fields["milestone"].choices = [("", "the whole future"), *milestones]  # type: ignore[attr-defined]
+
+
+class ModelForm(forms.Form):
+    """Somebody to learn from by watching."""
+
+    name = Line(label="Whose way of working do you admire?", help_text="Known to you or not; near or far.")
+    what = Line(label="What would you take from them?", most=limits.SENTENCE, required=False)
 
 
 class StateForm(forms.Form):

@@ -5,12 +5,17 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
-from backcast.accounts.models import Owned
+from backcast.accounts.models import Json, Owned
 from backcast.formats.vision_records import KINDS, STATES
 from backcast.network.models import Person
 
 NEAR = ((0.4, "a good way is known"), (0.15, "a way is known"), (0.0, "a way is known, a long shot"))
 """Words for the chance of an introduction, from so much on [D]."""
+
+SHIFT_STATES = ("open", "kept", "dropped")
+BARRIER_STATES = ("open", "asked", "past")
+LOOKS = ("practice", "half-year")
+"""What a look back is about: one shift, or the whole future."""
 
 
 def shown(person: Person | None) -> Person | None:
@@ -32,6 +37,15 @@ class Vision(Owned):
     importance = models.SmallIntegerField(default=3)
     hours_per_week = models.FloatField(default=3.0)
     milestone_share = models.FloatField(default=0.6)
+    appeal = models.SmallIntegerField(null=True)
+    """How much the user would like it, 1 to 5; null until they say."""
+    sure = models.SmallIntegerField(null=True)
+    """How sure they are that it is what they want, 1 to 5; null until they say."""
+    told = models.TextField(default="")
+    """The story as prose in the user's own words; empty while it is the one told from the milestones."""
+    step = models.TextField(default="")
+    """Where the guided questions stopped; empty before they began, `done` after the last."""
+    written_on = models.DateField(null=True)
 
     class Meta:
         constraints = [
@@ -40,6 +54,8 @@ class Vision(Owned):
             models.CheckConstraint(condition=Q(importance__range=(1, 5)), name="vision_importance"),
             models.CheckConstraint(condition=Q(hours_per_week__gte=0) & Q(hours_per_week__lte=80), name="vision_hours"),
             models.CheckConstraint(condition=Q(milestone_share__range=(0, 1)), name="vision_share"),
+            models.CheckConstraint(condition=Q(appeal=None) | Q(appeal__range=(1, 5)), name="vision_appeal"),
+            models.CheckConstraint(condition=Q(sure=None) | Q(sure__range=(1, 5)), name="vision_sure"),
         ]
 
 
@@ -54,6 +70,8 @@ class FuturePerson(Owned):
     organisation = models.TextField(default="")
     local = models.BooleanField(default=False)
     knows_me = models.BooleanField(default=False)
+    coffee = models.BooleanField(default=False)
+    """The user would like to have coffee with them."""
     weight = models.SmallIntegerField(default=3)
 
     # Derived
@@ -152,9 +170,14 @@ class Shift(Owned):
     to = models.TextField()
     practice = models.TextField(default="")
     review = models.DateField(null=True)
+    state = models.TextField(default="open")
+    """`open` while it is practised, `kept` once it is how the user works, `dropped` when it is left."""
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["vision", "was", "to"], name="shift_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["vision", "was", "to"], name="shift_once"),
+            models.CheckConstraint(condition=Q(state__in=SHIFT_STATES), name="shift_state"),
+        ]
 
 
 class Barrier(Owned):
@@ -165,11 +188,56 @@ class Barrier(Owned):
     guide = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="guides")
     guide_name = models.TextField(default="")
     first_ask = models.TextField(default="")
+    milestone = models.ForeignKey(Milestone, null=True, on_delete=models.SET_NULL, related_name="barriers")
+    """The milestone it stands before; null where it stands before the whole future."""
+    state = models.TextField(default="open")
+    """`open`, `asked` once the guide was asked, `past` once it no longer stands in the way."""
+    asked_on = models.DateField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["vision", "title"], name="barrier_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["vision", "title"], name="barrier_once"),
+            models.CheckConstraint(condition=Q(state__in=BARRIER_STATES), name="barrier_state"),
+        ]
 
     @property
     def known(self) -> Person | None:
         """The guide as a person here; nobody while that one is in the trash."""
         return shown(self.guide)
+
+
+class RoleModel(Owned):
+    """Somebody to learn from by watching: who they are, and what to take from them."""
+
+    vision = models.ForeignKey(Vision, on_delete=models.CASCADE, related_name="role_models")
+    person = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="models")
+    name = models.TextField()
+    what = models.TextField(default="")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["vision", "name"], name="role_model_once")]
+
+    @property
+    def known(self) -> Person | None:
+        """The person here they are; nobody while that one is in the trash."""
+        return shown(self.person)
+
+
+class Note(Owned):
+    """What the user wrote when they looked back: at a shift and its practice, or at the whole future."""
+
+    vision = models.ForeignKey(Vision, on_delete=models.CASCADE, related_name="notes")
+    shift = models.ForeignKey(Shift, null=True, on_delete=models.CASCADE, related_name="notes")
+    kind = models.TextField()
+    day = models.DateField()
+    text = models.TextField(default="")
+    changed = Json(default=list)
+    """What was different from the look before, as codes and figures; no text of people."""
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=LOOKS), name="note_kind"),
+            models.CheckConstraint(
+                condition=Q(kind="practice", shift__isnull=False) | Q(kind="half-year", shift=None), name="note_about"
+            ),
+        ]

@@ -19,7 +19,7 @@ from backcast.journal.actions import Recorder
 from backcast.network import actions as network
 from backcast.network.models import ContactPoint, Fact, Hop, Person, Position, Spot, Tagged
 from backcast.ties.models import Favour, Interaction, Promise, StandingEvidence, Tie, TieProposal
-from backcast.vision.models import Barrier, FuturePerson
+from backcast.vision.models import Barrier, FuturePerson, RoleModel
 from backcast.week.models import Move
 
 
@@ -227,6 +227,7 @@ RULES: dict[str, Rule] = {
     "TieProposal.person": folds(TieProposal, "field", "value", into=_answers),
     "FuturePerson.person": moves(FuturePerson),
     "Barrier.guide": moves(Barrier, "guide"),
+    "RoleModel.person": moves(RoleModel),
     "Move.person": _moves_of_weeks,
     "Match.a": _apart,
     "Match.b": _apart,

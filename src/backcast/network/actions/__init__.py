@@ -14,7 +14,7 @@ from backcast.network.actions.search import rebuild_search as rebuild_search
 from backcast.network.actions.search import unindex as unindex
 from backcast.network.models import ContactPoint, Fact, Organisation, Person, Position
 
-SCALARS = ("name", "headline", "place", "birthday", "note")
+SCALARS = ("name", "headline", "place", "languages", "field", "seniority", "birthday", "note")
 """Fields of a person with one claim per source and value."""
 
 

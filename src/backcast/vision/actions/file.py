@@ -19,6 +19,7 @@ from backcast.vision.models import (
     MilestoneAfter,
     MilestoneLeads,
     Place,
+    RoleModel,
     Shift,
     Vision,
 )
@@ -34,8 +35,10 @@ VISION = (
     "meaning",
     "hours_per_week",
     "milestone_share",
+    "appeal",
+    "sure",
 )
-PERSON = ("name", "describe", "organisation", "local", "knows_me", "weight")
+PERSON = ("name", "describe", "organisation", "local", "knows_me", "coffee", "weight")
 MILESTONE = ("title", "kind", "due", "hours", "weeks", "at_work", "importance")
 
 
@@ -57,7 +60,7 @@ def load(viewer: Viewer, parsed: told.VisionFile) -> Loaded:
         people = _load_people(rec, vision, people, parsed.future_people)
         story = _load_milestones(rec, vision, story, parsed.milestones)
         _load_links(rec, vision, story, people, parsed.milestones)
-        _load_rest(rec, vision, parsed)
+        _load_rest(rec, vision, story, parsed)
         set_stage(rec, parsed.stage)
     return Loaded(vision, parsed.warnings, rec.change.pk is not None)
 
@@ -145,18 +148,34 @@ def _load_links(
     set_links(rec, MilestoneLeads, "future_person_id", leads)
 
 
-def _load_rest(rec: Recorder, vision: Vision, parsed: told.VisionFile) -> None:
+def _load_rest(rec: Recorder, vision: Vision, story: Mapping[str, Milestone], parsed: told.VisionFile) -> None:
     guides = Directory(rec.viewer, [one.guide for one in parsed.barriers if one.guide])
     held = {row.title: row for row in Barrier.objects.of(rec.viewer).filter(vision=vision)}
     barriers = [
-        {"title": one.title, **guides.guide(held.get(one.title), one.guide), **told.told(one, "first_ask")}
+        {
+            "title": one.title,
+            **guides.guide(held.get(one.title), one.guide),
+            **told.told(one, "first_ask"),
+            **({"milestone_id": story[one.before].pk} if one.before else {}),
+        }
         for one in parsed.barriers
     ]
+    _load_models(rec, vision, parsed.models)
     _merge(rec, Place, vision, ("title",), [{"title": one.title} for one in parsed.places])
     _merge(
         rec, Shift, vision, ("was", "to"), [told.told(one, "was", "to", "practice", "review") for one in parsed.shifts]
     )
     _merge(rec, Barrier, vision, ("title",), barriers)
+
+
+def _load_models(rec: Recorder, vision: Vision, parsed: Sequence[told.RoleModel]) -> None:
+    who = Directory(rec.viewer, [one.name for one in parsed])
+    held = {row.name: row for row in RoleModel.objects.of(rec.viewer).filter(vision=vision)}
+    rows = [
+        {"name": one.name, "person_id": who.model(held.get(one.name), one.name), **told.told(one, "what")}
+        for one in parsed
+    ]
+    _merge(rec, RoleModel, vision, ("name",), rows)
 
 
 def _merge(rec: Recorder, model: type[Any], vision: Vision, own: Sequence[str], rows: list[dict[str, Any]]) -> None:

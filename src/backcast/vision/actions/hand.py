@@ -21,12 +21,14 @@ from backcast.vision.models import (
     Milestone,
     MilestoneAfter,
     MilestoneLeads,
+    Note,
     Place,
+    RoleModel,
     Shift,
     Vision,
 )
 
-Part = TypeVar("Part", FuturePerson, Milestone, Place, Shift, Barrier)
+Part = TypeVar("Part", FuturePerson, Milestone, Place, Shift, Barrier, RoleModel)
 
 
 def begin(viewer: Viewer, *, person: Mapping[str, Any] | None = None, milestone: str = "", **columns: Any) -> Vision:
@@ -164,10 +166,27 @@ def put_shift(viewer: Viewer, vision: Vision, row: Shift | None, **columns: Any)
     return _put_once(viewer, vision, row or Shift(vision=vision), ("was", "to"), columns)
 
 
-def put_barrier(viewer: Viewer, vision: Vision, row: Barrier | None, *, guide: str = "", **columns: Any) -> Barrier:
-    """Add or change a barrier; `guide` is a name, linked where it is clear whose."""
-    columns |= Directory(viewer, [guide]).guide(row, guide)
+def put_barrier(
+    viewer: Viewer,
+    vision: Vision,
+    row: Barrier | None,
+    *,
+    guide: str = "",
+    milestone: int | None = None,
+    **columns: Any,
+) -> Barrier:
+    """Add or change a barrier; `guide` is a name, linked where it is clear whose, `milestone` the id of the one it
+    stands before."""
+    if milestone is not None:
+        _check_within(queries.milestones(viewer, vision), [milestone])
+    columns |= Directory(viewer, [guide]).guide(row, guide) | {"milestone_id": milestone}
     return _put_once(viewer, vision, row or Barrier(vision=vision), ("title",), columns)
+
+
+def put_model(viewer: Viewer, vision: Vision, row: RoleModel | None, *, name: str, **columns: Any) -> RoleModel:
+    """Add or change somebody to learn from; linked where it is clear whom the name means."""
+    columns |= {"name": name, "person_id": Directory(viewer, [name]).model(row, name)}
+    return _put_once(viewer, vision, row or RoleModel(vision=vision), ("name",), columns)
 
 
 def _put_once(viewer: Viewer, vision: Vision, row: Part, own: Sequence[str], columns: dict[str, Any]) -> Part:
@@ -237,9 +256,12 @@ def remove(viewer: Viewer, row: Any) -> None:
 def _remove(rec: Recorder, row: Any) -> None:
     viewer = rec.viewer
     if isinstance(row, Vision):
-        for model in (Milestone, FuturePerson, Place, Shift, Barrier):
+        for model in (Barrier, Milestone, FuturePerson, Place, RoleModel, Shift):
             for part in model.objects.of(viewer).filter(vision=row):
                 _remove(rec, part)
+    if isinstance(row, Vision | Shift):
+        about = {"vision": row} if isinstance(row, Vision) else {"shift": row}
+        rec.delete_many(Note.objects.of(viewer).filter(**about))
     if isinstance(row, Milestone):
         rec.delete_many(MilestoneLeads.objects.of(viewer).filter(milestone=row))
         rec.delete_many(MilestoneAfter.objects.of(viewer).filter(milestone=row))

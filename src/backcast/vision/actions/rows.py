@@ -28,7 +28,7 @@ def new_vision(rec: Recorder, key: str, columns: Mapping[str, Any]) -> Vision:
     if len(held) >= queries.MOST:
         hint = f"Their keys are {', '.join(held)}. Use one of them, or remove one on the Vision page."
         raise Refused("There are three futures already.", hint)
-    return rec.insert(Vision(key=key, **columns))
+    return rec.insert(Vision(key=key, written_on=rec.viewer.today, **columns))
 
 
 def activate(rec: Recorder, vision: Vision) -> None:

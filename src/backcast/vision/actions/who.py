@@ -11,6 +11,7 @@ from backcast.vision.actions.rows import writing
 from backcast.vision.models import (
     Barrier,
     FuturePerson,
+    RoleModel,
 )
 
 
@@ -45,9 +46,13 @@ class Directory:
             return {}
         return {"guide_name": name, "guide_id": self.who(name)}
 
+    def model(self, row: RoleModel | None, name: str) -> int | None:
+        """The link of somebody to learn from; it stays while they are told the same."""
+        return row.person_id if row and row.person_id and row.name == name else self.who(name)
+
 
 def link(viewer: Viewer) -> int:
-    """Find again whom future people and guides without a person mean, as after an import; how many were found."""
+    """Find again whom the names of the vision mean that have no person yet, as after an import; how many were found."""
     if not any(rows.exists() for rows in _unknown(viewer)):
         return 0
     with writing(viewer, "People of the vision found") as rec:
@@ -56,14 +61,17 @@ def link(viewer: Viewer) -> int:
 
 def find(rec: Recorder) -> int:
     """The same as part of a change that made somebody's name clear."""
-    people, barriers = map(list, _unknown(rec.viewer))
-    who = Directory(rec.viewer, [*(row.name for row in people), *(row.guide_name for row in barriers)])
+    people, barriers, models = map(list, _unknown(rec.viewer))
+    named = [*(row.name for row in (*people, *models)), *(row.guide_name for row in barriers)]
+    who = Directory(rec.viewer, named)
     found = rec.update_many(
         FuturePerson, {row.pk: {"person_id": who.who(row.name, row.organisation)} for row in people}
     )
-    return found + rec.update_many(Barrier, {row.pk: {"guide_id": who.who(row.guide_name)} for row in barriers})
+    found += rec.update_many(Barrier, {row.pk: {"guide_id": who.who(row.guide_name)} for row in barriers})
+    return found + rec.update_many(RoleModel, {row.pk: {"person_id": who.who(row.name)} for row in models})
 
 
-def _unknown(viewer: Viewer) -> tuple[Any, Any]:
+def _unknown(viewer: Viewer) -> tuple[Any, Any, Any]:
     people = FuturePerson.objects.of(viewer).filter(person=None).exclude(name="")
-    return people, Barrier.objects.of(viewer).filter(guide=None).exclude(guide_name="")
+    barriers = Barrier.objects.of(viewer).filter(guide=None).exclude(guide_name="")
+    return people, barriers, RoleModel.objects.of(viewer).filter(person=None)

@@ -19,6 +19,7 @@ from backcast.vision.models import (
     MilestoneAfter,
     MilestoneLeads,
     Place,
+    RoleModel,
     Shift,
     Vision,
 )
@@ -35,6 +36,7 @@ PARTS: dict[str, Any] = {
     "places": Place,
     "shifts": Shift,
     "barriers": Barrier,
+    "models": RoleModel,
 }
 """The parts of a vision, by their word in addresses."""
 
@@ -142,6 +144,7 @@ class Story:
     places: tuple[Place, ...]
     shifts: tuple[Shift, ...]
     barriers: tuple[Barrier, ...]
+    models: tuple[RoleModel, ...]
     others: tuple[Vision, ...]
     coverage: Coverage
     schedule: engine.Schedule
@@ -170,12 +173,13 @@ def the_active(viewer: Viewer) -> Vision:
 
 
 def story(viewer: Viewer, vision: Vision) -> Story:
-    """The whole of one future, in eight queries however long it is."""
+    """The whole of one future, in nine queries however long it is."""
     people = tuple(future_people(viewer, vision))
     rows, waits = list(milestones(viewer, vision)), list(after(viewer, vision))
     schedule = snapshot.in_time(viewer, vision, snapshot.records(rows, waits))
     chapters = _chapters(rows, waits, list(leads(viewer, vision)), people, schedule)
     of_vision = {"vision": vision}
+    barriers = Barrier.objects.of(viewer).filter(**of_vision).select_related("guide", "milestone")
     return Story(
         vision=vision,
         stage=viewer.workspace.stage,
@@ -184,7 +188,8 @@ def story(viewer: Viewer, vision: Vision) -> Story:
         dropped=tuple(one for one in chapters if one.milestone.state == "dropped"),
         places=tuple(Place.objects.of(viewer).filter(**of_vision).order_by("pk")),
         shifts=tuple(Shift.objects.of(viewer).filter(**of_vision).order_by("pk")),
-        barriers=tuple(Barrier.objects.of(viewer).filter(**of_vision).select_related("guide").order_by("pk")),
+        barriers=tuple(barriers.order_by("pk")),
+        models=tuple(RoleModel.objects.of(viewer).filter(**of_vision).select_related("person").order_by("pk")),
         others=tuple(one for one in visions(viewer) if one.pk != vision.pk),
         coverage=_coverage(people, is_weighed=vision.active and viewer.workspace.weighed_on is not None),
         schedule=schedule,
@@ -238,7 +243,7 @@ def _place(chapter: Chapter, depth: int) -> tuple[bool, date, date, int]:
 def document(story: Story) -> dict[str, Any]:
     """The story as the contract's JSON."""
     row = story.vision
-    own = ("key", "active", "title", "horizon", "known_for", "place", "meaning", "importance")
+    own = ("key", "active", "title", "horizon", "known_for", "place", "meaning", "importance", "appeal", "sure")
     return {
         "id": row.pk,
         **{name: _plain(getattr(row, name)) for name in own},
@@ -250,6 +255,7 @@ def document(story: Story) -> dict[str, Any]:
         "places": [{"id": one.pk, "title": one.title} for one in story.places],
         "shifts": [_shift(one) for one in story.shifts],
         "barriers": [_barrier(one) for one in story.barriers],
+        "models": [_model(one) for one in story.models],
         "coverage": {
             "named": story.coverage.people,
             "with_name": story.coverage.named,
@@ -265,7 +271,7 @@ def _plain(value: Any) -> Any:
 
 
 def _future_person(row: FuturePerson) -> dict[str, Any]:
-    own = ("key", "name", "describe", "organisation", "local", "knows_me", "weight")
+    own = ("key", "name", "describe", "organisation", "local", "knows_me", "coffee", "weight")
     person = row.known.pk if row.known else None
     reach = {"reach": row.reach, "reach_low": row.reach_low, "reach_high": row.reach_high}
     return {"id": row.pk, **{name: getattr(row, name) for name in own}, "person": person} | reach
@@ -283,7 +289,8 @@ def _milestone(chapter: Chapter) -> dict[str, Any]:
 
 
 def _shift(row: Shift) -> dict[str, Any]:
-    return {"id": row.pk, "from": row.was, "to": row.to, "practice": row.practice, "review": _plain(row.review)}
+    own = {"practice": row.practice, "review": _plain(row.review), "state": row.state}
+    return {"id": row.pk, "from": row.was, "to": row.to} | own
 
 
 def _barrier(row: Barrier) -> dict[str, Any]:
@@ -294,7 +301,13 @@ def _barrier(row: Barrier) -> dict[str, Any]:
         "guide": guide or None,
         "person": row.known.pk if row.known else None,
         "first_ask": row.first_ask,
+        "before": row.milestone.key if row.milestone else None,
+        "state": row.state,
     }
+
+
+def _model(row: RoleModel) -> dict[str, Any]:
+    return {"id": row.pk, "name": row.name, "what": row.what, "person": row.known.pk if row.known else None}
 
 
 __all__ = [
