@@ -139,5 +139,10 @@ class Migration(migrations.Migration):
             model_name='vision',
             constraint=models.CheckConstraint(condition=models.Q(('sure', None), ('sure__range', (1, 5)), _connector='OR'), name='vision_sure'),
         ),
+        migrations.AddField(
+            model_name='move',
+            name='barrier',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='moves', to='backcast.barrier'),
+        ),
         migrations.RunPython(written_on, migrations.RunPython.noop),
     ]

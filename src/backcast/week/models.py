@@ -9,7 +9,7 @@ from backcast.accounts.models import Json, Owned
 from backcast.introductions.models import Ask
 from backcast.network.models import Person
 from backcast.ties.models import Promise
-from backcast.vision.models import FuturePerson, Milestone
+from backcast.vision.models import Barrier, FuturePerson, Milestone
 
 ON_MILESTONES = ("slice", "step")
 """Kinds of moves that are work on a milestone: the subject of their key is its id."""
@@ -59,6 +59,7 @@ class Move(Owned):
     promise = models.ForeignKey(Promise, null=True, on_delete=models.CASCADE, related_name="moves")
     future_person = models.ForeignKey(FuturePerson, null=True, on_delete=models.SET_NULL, related_name="moves")
     ask = models.ForeignKey(Ask, null=True, on_delete=models.SET_NULL, related_name="moves")
+    barrier = models.ForeignKey(Barrier, null=True, on_delete=models.SET_NULL, related_name="moves")
     minutes = models.IntegerField()
     value = models.FloatField(default=0.0)
     why = Json(default=list)
