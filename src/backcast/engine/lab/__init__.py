@@ -1,0 +1,1 @@
+"""The lab: a labour market on a contact network, after Calvó-Armengol and Jackson (2004)."""

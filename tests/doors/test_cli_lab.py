@@ -1,0 +1,59 @@
+"""`lab exact`: the market of a small network by name and from a file, and what it refuses."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from backcast.cli import cli
+
+
+@pytest.fixture
+def run(alice):
+    return lambda *told: CliRunner().invoke(cli, ["lab", "exact", *map(str, told), "--json"])
+
+
+def test_a_file_is_the_network_it_draws(run, tmp_path):
+    file = tmp_path / "four.txt"
+    file.write_text("# a ring\n0 1\n\n2 1  # any order\n2 3\n3 0\n")
+    named, drawn = run("--network", "cycle4"), run("--network", file)
+    told = json.loads(drawn.stdout)
+    assert named.exit_code == 0 and json.loads(named.stdout) == told
+    assert told["unemployment"] == pytest.approx([0.056777667] * 4, abs=1e-9)
+    assert told["hazard"][0][9] == pytest.approx(0.2403296965, abs=1e-9) and len(told["hazard"][0]) == 10
+    assert told["correlation"][0][2] == pytest.approx(0.0189386466, abs=1e-9)
+    slow = json.loads(run("--network", "pair", "--a", 1e-6, "--b", 1e-6).stdout)
+    assert slow["mean"] == pytest.approx(0.4, abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("0 1\n1 1\n", "line 2: agent 1 is linked to itself"),
+        ("0 1\n1 0\n", "line 2: 1 and 0 are linked in line 1 already"),
+        ("0 one\n", "line 1: two agents are expected"),
+        ("0 1 2\n", "line 1: two agents are expected"),
+        ("0 -1\n", "line 1: two agents are expected"),
+        ("0 12\n", "line 1: with agent 12 there are more than 12 agents"),
+        ("# nothing\n", "has no link in it"),
+        ("\xff\xfe", "cannot be read as text"),
+    ],
+)
+def test_a_network_that_is_none_is_refused_in_one_sentence(run, tmp_path, text, said):
+    file = tmp_path / "n.txt"
+    file.write_bytes(text.encode("latin-1"))
+    answer = run("--network", file)
+    assert answer.exit_code == 1 and said in json.loads(answer.stdout)["error"]["message"]
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (("--network", "ring9"), "neither a network by name nor a file"),
+        (("--network", "pair", "--a", "1.5"), "between 0 and 1"),
+        (("--network", "pair", "--a", "0", "--b", "0"), "nothing ever changes"),
+    ],
+)
+def test_what_cannot_be_solved_is_refused_in_one_sentence(run, told, said):
+    answer = run(*told)
+    assert answer.exit_code == 1 and said in json.loads(answer.stdout)["error"]["message"]
