@@ -57,3 +57,42 @@ def test_a_network_that_is_none_is_refused_in_one_sentence(run, tmp_path, text, 
 def test_what_cannot_be_solved_is_refused_in_one_sentence(run, told, said):
     answer = run(*told)
     assert answer.exit_code == 1 and said in json.loads(answer.stdout)["error"]["message"]
+
+
+def market(*told):
+    return CliRunner().invoke(cli, ["lab", "run", *map(str, told), "--json"])
+
+
+@pytest.mark.usefixtures("alice")
+def test_a_run_tells_what_happened_and_the_same_again():
+    told = ("--agents", 2000, "--degree", 4, "--weeks", 80, "--seed", 5)
+    first, again, other = (json.loads(market(*more).stdout) for more in (told, told, (*told, "--seed", 6)))
+    weeks = first["unemployment"]["by_week"]
+    assert len(weeks) == 80 and first["unemployment"]["mean"] == pytest.approx(sum(weeks[50:]) / 30)
+    assert 0.03 < first["unemployment"]["mean"] < 0.05 and len(first["hazard"]) == 10
+    assert sum(first["by_channel"].values()) == pytest.approx(1) and first["kernel"] == "numpy"
+    assert again["unemployment"] == first["unemployment"] != other["unemployment"]
+
+
+@pytest.mark.usefixtures("alice")
+def test_a_network_of_ones_own_is_run_too(tmp_path):
+    file = tmp_path / "n.txt"
+    file.write_text("0 1\n2 3\n")
+    told = json.loads(market("--network", file, "--weeks", 3).stdout)
+    assert told["agents"] == 4 and told["unemployment"]["mean"] is None and told["hazard"] == [None] * 10
+
+
+@pytest.mark.usefixtures("alice")
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (("--agents", 0), "at least one agent"),
+        (("--agents", 5, "--degree", 3), "5 agents cannot have 3 different contacts each"),
+        (("--agents", 10**9), "more than half of what this computer has"),
+        (("--b", "1.01"), "between 0 and 1"),
+        (("--network", "nowhere.txt"), "There is no file nowhere.txt"),
+    ],
+)
+def test_a_market_that_cannot_be_is_refused_in_one_sentence(told, said):
+    answer = market(*told)
+    assert answer.exit_code == 1 and said in json.loads(answer.stdout)["error"]["message"]

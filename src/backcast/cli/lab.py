@@ -1,5 +1,9 @@
-"""The commands of the lab: `lab exact`."""
+"""The commands of the lab: `lab exact` and `lab run`."""
 
+import math
+import os
+import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +14,12 @@ from backcast.cli.door import Answer, door, table
 if TYPE_CHECKING:
     from backcast.accounts.models import Viewer
     from backcast.engine.lab.exact import Exact
+    from backcast.engine.lab.graphs import Graph
     from backcast.engine.lab.networks import Network
+    from backcast.engine.lab.run import Counts
+
+WEEKS = 100_000
+"""Weeks of one run at most [D]: two thousand years."""
 
 
 @click.group()
@@ -51,6 +60,15 @@ def _network(told: str) -> "Network":
     return Network.of(*links.read(Path(told), MOST))
 
 
+def _file(told: str) -> Path:
+    from backcast.errors import Unreadable
+    from backcast.formats import names
+
+    if not Path(told).is_file():
+        raise Unreadable(f"There is no file {names.clean(told)}.", "A file has one link a line, such as: 0 1")
+    return Path(told)
+
+
 def _document(network: "Network", a: float, b: float, found: "Exact") -> dict[str, Any]:
     return {
         "agents": network.agents,
@@ -77,3 +95,107 @@ def _show(found: "Exact") -> None:
 
 def _chance(told: float | None) -> str:
     return "never" if told is None else f"{told:.4f}"
+
+
+@lab.command()
+@click.option("--agents", type=click.IntRange(0), default=100_000, show_default=True)
+@click.option("--degree", type=click.IntRange(0), default=10, show_default=True, help="Contacts each, at random.")
+@click.option("--network", "told", metavar="FILE", help="Links of your own instead, one a line.")
+@click.option("--weeks", type=click.IntRange(1, WEEKS), default=200, show_default=True)
+@click.option("--seed", type=int, default=1, show_default=True)
+@click.option("--a", "a", type=float, default=0.1, show_default=True, help="Chance a week to hear of a job.")
+@click.option("--b", "b", type=float, default=0.015, show_default=True, help="Chance a week to lose one.")
+@door
+def run(
+    _viewer: "Viewer", agents: int, degree: int, told: str | None, weeks: int, seed: int, a: float, b: float
+) -> Answer:
+    """Let the weeks of a market pass, everybody in work at the start."""
+    from backcast.engine.lab import run as engine
+    from backcast.engine.lab import tables
+
+    _check(a, b)
+    graph = _graph(agents, degree, told, seed)
+    began = time.perf_counter()
+    with click.progressbar(length=weeks, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+
+        def passed(_: int) -> bool:
+            bar.update(1)
+            return True
+
+        counts = engine.run(graph, tables.plain(a, b), weeks, seed, notice=passed)
+    seconds = time.perf_counter() - began
+    document = _counted(graph, counts, seed, seconds)
+    return Answer(document, lambda: _tell(counts))
+
+
+def _check(a: float, b: float) -> None:
+    from backcast.errors import Invalid
+
+    if not (0 <= a <= 1 and 0 <= b <= 1):
+        raise Invalid("Both a and b are chances between 0 and 1.", "Choose others with --a and --b.")
+
+
+def _graph(agents: int, degree: int, told: str | None, seed: int) -> "Graph":
+    """The network of a run, once it is sure that there is room for it."""
+    from backcast.engine.lab import graphs
+    from backcast.errors import Invalid, Refused
+    from backcast.formats import links
+
+    if told is not None:
+        return graphs.of_links(*links.read(_file(told), links.AGENTS))
+    if agents == 0:
+        raise Invalid("A market needs at least one agent.", "Choose more with --agents.")
+    needed, most = graphs.memory(agents, degree), _memory() / 2
+    if needed > most:
+        raise Refused(
+            f"This market needs {needed / 1e9:.1f} GB of memory, more than half of what this computer has.",
+            "Choose fewer with --agents or --degree.",
+        )
+    try:
+        return graphs.regular(agents, degree, seed)
+    except ValueError as wrong:
+        raise Invalid(f"{wrong}.", "Agents times contacts must be even, and contacts fewer than agents.") from wrong
+
+
+def _memory() -> float:
+    """Bytes of memory of this computer; no bound where it does not say."""
+    try:
+        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (AttributeError, ValueError, OSError):
+        return math.inf
+
+
+def _counted(graph: "Graph", counts: "Counts", seed: int, seconds: float) -> dict[str, Any]:
+    from backcast.engine.lab.run import BEFORE
+
+    weeks = len(counts.by_week)
+    return {
+        "agents": graph.agents,
+        "weeks": weeks,
+        "seed": seed,
+        "unemployment": {"mean": counts.mean(BEFORE), "by_week": counts.by_week},
+        "hazard": counts.hazard(),
+        "by_channel": counts.by_channel(),
+        "weeks_to_job": counts.weeks_to_job(),
+        "seconds": seconds,
+        "agent_steps_per_second": graph.agents * weeks / seconds,
+        "kernel": "numpy",
+    }
+
+
+def _tell(counts: "Counts") -> None:
+    from backcast.engine.lab.run import BEFORE
+
+    mean = counts.mean(BEFORE)
+    if mean is None:
+        click.echo(f"After {len(counts.by_week)} weeks {counts.by_week[-1]:.4f} are out of work.")
+        click.echo(f"Averages begin after {BEFORE} weeks. Modelled, not measured.")
+        return
+    job, ways = counts.weeks_to_job(), counts.by_channel()
+    click.echo(f"In the long run {mean:.4f} are out of work.")
+    if job["median"] is not None:
+        click.echo(f"Half of them find work by week {job['median']:.0f}, a quarter takes longer than ", nl=False)
+        click.echo(
+            f"{job['three_quarters']:.0f}. {ways['own']:.0%} find it alone, the others hear of it from contacts."
+        )
+    click.echo("Modelled, not measured.")

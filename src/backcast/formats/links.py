@@ -6,8 +6,10 @@ from backcast.errors import Invalid, Unreadable
 from backcast.formats import names
 
 HINT = "Write one link a line, such as: 0 1"
-LINKS = 10_000_000
-"""Lines read at most [D]: a million agents with twenty links each."""
+AGENTS = 10_000_000
+"""Agents of the largest market [D]."""
+BYTES = 200_000_000
+"""Of a file at most [D]: some ten million links."""
 
 
 def read(path: Path, most: int) -> tuple[int, tuple[tuple[int, int], ...]]:
@@ -15,6 +17,10 @@ def read(path: Path, most: int) -> tuple[int, tuple[tuple[int, int], ...]]:
 
     Raises Unreadable for a file that is no text, Invalid (with the line) for a loop, a double link, words, a number
     below 0, and more than `most` agents."""
+    if path.stat().st_size > BYTES:
+        raise Unreadable(
+            f"{names.clean(path.name)} is larger than {BYTES // 1_000_000} MB.", "Choose a smaller network."
+        )
     try:
         text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError, ValueError) as cause:
