@@ -1,6 +1,6 @@
 """Large networks as arrays: for each agent a run of contacts, with what the tables know of each tie."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -65,6 +65,20 @@ def regular(agents: int, degree: int, seed: int) -> Graph:
         for at, partner in zip(wrong.tolist(), partners.tolist(), strict=True):
             other[at], other[partner] = other[partner], other[at]
     return _graph(agents, one, other)
+
+
+def layered(agents: int, counts: Sequence[int], seed: int) -> Graph:
+    """Random graphs laid over each other, one a layer, with so many ties each: everybody has the same number of ties of
+    each layer, and no two of their contacts know each other more than by chance."""
+    import numpy as np
+
+    parts = [regular(agents, count, seed + place) for place, count in enumerate(counts)]
+    teller = np.concatenate([np.repeat(np.arange(agents), np.diff(part.start)) for part in parts])
+    order = np.argsort(teller, kind="stable")
+    layer = np.concatenate([np.full(len(part.contact), at, np.uint8) for at, part in enumerate(parts)])[order]
+    contact = np.concatenate([part.contact for part in parts])[order]
+    start = np.sum([part.start for part in parts], axis=0)
+    return Graph(start, contact, layer, np.zeros(len(contact), np.uint8))
 
 
 def _wrong(agents: int, one: "Whole", other: "Whole") -> "Whole":

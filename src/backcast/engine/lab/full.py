@@ -1,0 +1,87 @@
+"""The full market for the kernel: what the ties of each pair of groups do in some week, as whole numbers."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from backcast.engine.lab.layers import buckets, close_by, told
+from backcast.engine.lab.parameters import BASE, COUNTS, LAYERS, Parameters, Strategy
+from backcast.engine.lab.tables import MUTUAL, Passing, Tables
+from backcast.engine.lab.ties import Tie, alone, loses, plan
+from backcast.engine.lab.words import threshold
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Whole = NDArray[np.uint64]
+
+UNIT: Final = 1 << 20
+"""The weight of a tie of full strength: weights are whole numbers."""
+CLOSED: Final = Tie(0.0, 0.0, 0.0, 0.0)
+"""A tie that is not begun yet."""
+
+
+def tables(parameters: Parameters, strategies: Sequence[Strategy], week: float) -> Tables:
+    """The chances of one week for groups that have followed these strategies since week 0.
+
+    News that would come to nothing over any tie is drawn first (thin first, lab.md A.2): its rate holds the best chance
+    of any tie, and a tie keeps its own share of that."""
+    idle, busy = (_ties(parameters, strategies, week, out=out) for out in (True, False))
+    best_idle, best_busy = (max(one.works for one in _flat(grid)) for grid in (idle, busy))
+    news, ladder = parameters.news * best_idle, parameters.ladder * best_busy
+    stays = (1.0, 1 - parameters.quit_less)
+    leaves = [[loses(parameters, one) * part for part in stays] for one in strategies]
+    moves = [[part + parameters.moves * less for part, less in zip(row, stays, strict=True)] for row in leaves]
+    return Tables(
+        own=_whole([alone(parameters, one, BASE.idle) for one in strategies]),
+        news=_whole([news] * len(strategies)),
+        ladder=_whole([news + ladder] * len(strategies)),
+        leaves=_whole(leaves),
+        moves=_whole(moves),
+        to_idle=_passing(idle, best_idle),
+        to_busy=_passing(busy, best_busy),
+    )
+
+
+Grid = list[list[list[list[Tie]]]]
+"""Ties by group of the teller, group of the hearer, layer, mutual contacts."""
+
+
+def _ties(parameters: Parameters, strategies: Sequence[Strategy], week: float, *, out: bool) -> Grid:
+    return [[_pair(parameters, teller, hearer, week, out=out) for hearer in strategies] for teller in strategies]
+
+
+def _pair(parameters: Parameters, teller: Strategy, hearer: Strategy, week: float, *, out: bool) -> list[list[Tie]]:
+    """What the ties of every layer do between two groups."""
+    plans = plan(parameters, teller), plan(parameters, hearer)
+    _, opened = buckets(parameters, teller, hearer)
+    found = []
+    for at in range(len(LAYERS)):
+        if at >= len(COUNTS) and not any(since <= week for since in opened[at - len(COUNTS) :][:1]):
+            found.append([CLOSED] * MUTUAL)
+            continue
+        close = close_by(parameters, at, *plans, week, opened)
+        found.append([told(parameters, at, *plans, close, mutual, out=out) for mutual in range(MUTUAL)])
+    return found
+
+
+def _flat(grid: Grid) -> list[Tie]:
+    return [one for row in grid for pair in row for layer in pair for one in layer]
+
+
+def _passing(grid: Grid, best: float) -> Passing:
+    import numpy as np
+
+    shape = (len(grid), len(grid), len(LAYERS), MUTUAL)
+    ties = _flat(grid)
+    weight = np.array([round(one.weight * UNIT) for one in ties], np.uint64).reshape(shape)
+    keep, vouched = ([getattr(one, name) for one in ties] for name in ("works", "vouched"))
+    return Passing(weight, _whole([one / best for one in keep]).reshape(shape), _whole(vouched).reshape(shape))
+
+
+def _whole(chances: Any) -> "Whole":
+    """Chances as whole numbers of 2^32nds, in the same shape."""
+    import numpy as np
+
+    every = np.asarray(chances, dtype=float)
+    return np.array([threshold(one) for one in every.ravel()], np.uint64).reshape(every.shape)

@@ -1,0 +1,195 @@
+"""The market in formulas: everybody meets the average of everybody else (lab.md A.4).
+
+The fast half of the lab, and the oracle of the simulation. With equal weights the chance of a hire through a tie is the
+matching formula of Calvó-Armengol and Zenou (2005).
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from math import exp, log
+from typing import Final
+
+from backcast.engine.lab.layers import Layer, layers
+from backcast.engine.lab.parameters import BASE, MUTUALS, Parameters, Strategy
+from backcast.engine.lab.ties import alone, loses
+
+NODES: Final = 40
+"""Of the Gauss–Laguerre quadrature (lab.md A.4)."""
+JOB_FINDING, CONTACT_SHARE, MOVES = 0.131, 0.40, 0.005
+"""What a market is fitted to: finds work in a week (net of losing it in the same one), share of jobs found through
+contacts (a third to a half), moves to another job a week (lab.md A.3)."""
+IDLE, COLD, REFERRED = range(3)
+"""Out of work; in work, hired without and with a referral."""
+
+
+Enough = Callable[[float], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """One person's week: finds work alone, through contacts, by referral; of a better job, through contacts, by
+    referral."""
+
+    alone: float
+    contacts: float
+    referral: float
+    better: float
+    better_referral: float
+
+    @property
+    def found(self) -> float:
+        """Out of work, finds any."""
+        return 1 - (1 - self.alone) * (1 - self.contacts)
+
+
+def rates(
+    parameters: Parameters,
+    mine: Strategy,
+    own: Sequence[Layer],
+    theirs: Sequence[Layer],
+    idle: float,
+) -> Rates:
+    """The week of somebody with these ties, among tellers whose ties are `theirs` and of whom the share `idle` is out
+    of work."""
+    contacts = list(_through(own, theirs, idle, parameters.news, out=True))
+    better = list(_through(own, theirs, idle, parameters.ladder, out=False))
+    return Rates(
+        alone(parameters, mine, BASE.idle),
+        1 - _none(contacts, vouched=False),
+        1 - _none(contacts, vouched=True),
+        1 - _none(better, vouched=False),
+        1 - _none(better, vouched=True),
+    )
+
+
+def _none(offers: Sequence[tuple[float, float, float]], *, vouched: bool) -> float:
+    """The chance that no tie brings an offer, or none that is vouched for."""
+    none = 1.0
+    for count, chance, share in offers:
+        none *= (1 - chance * (share if vouched else 1.0)) ** count
+    return none
+
+
+def _through(
+    own: Sequence[Layer], theirs: Sequence[Layer], idle: float, rate: float, *, out: bool
+) -> Iterator[tuple[float, float, float]]:
+    """For each layer: ties, the chance a week of a job through one of them, and how much of it is vouched for.
+
+    p = rate · (1 − u) · ω · E[1/(ω + W)] · works, with W what the teller's other contacts weigh who are wanted too."""
+    wanted = idle if out else 1 - idle
+    rivals = [(layer.count, (layer.idle if out else layer.busy).weight) for layer in theirs]
+    for at, layer in enumerate(own):
+        one = layer.idle if out else layer.busy
+        others = [(count - (place == at), weight) for place, (count, weight) in enumerate(rivals)]
+        share = one.weight * chosen(one.weight, tuple(others), wanted)
+        yield layer.count, rate * (1 - idle) * share * one.works, one.vouched
+
+
+@cache
+def _nodes() -> tuple[tuple[float, float], ...]:
+    from numpy.polynomial.laguerre import laggauss
+
+    nodes, weights = laggauss(NODES)
+    return tuple((float(node), float(weight) * exp(float(node))) for node, weight in zip(nodes, weights, strict=True))
+
+
+def chosen(weight: float, others: Sequence[tuple[float, float]], wanted: float) -> float:
+    """E[1/(ω + W)] = ∫₀^∞ e^(−zω) Π (1 − u + u e^(−zω_l))^(n_l) dz, with the nodes scaled to 1/(ω + ½ E W)."""
+    if weight <= 0:
+        return 0.0
+    scale = 1 / (weight + wanted * sum(count * one for count, one in others) / 2)
+    found = 0.0
+    for node, part in _nodes():
+        z = node * scale
+        inside = -z * weight
+        for count, one in others:
+            inside += count * log(1 - wanted + wanted * exp(-z * one))
+        found += part * exp(inside)
+    return found * scale
+
+
+def week(parameters: Parameters, mine: Strategy, told: Rates) -> list[list[tuple[float, float]]]:
+    """From each state to each: the chance without a move to a better job, and with one."""
+    leaves = loses(parameters, mine)
+    by = {COLD: leaves, REFERRED: leaves * (1 - parameters.quit_less)}
+    cold = told.found - told.referral
+    rows = [[(0.0, 0.0)] * 3 for _ in range(3)]
+    stays = {COLD: cold * (1 - by[COLD]), REFERRED: told.referral * (1 - by[REFERRED])}
+    rows[IDLE] = [(1 - sum(stays.values()), 0.0), (stays[COLD], 0.0), (stays[REFERRED], 0.0)]
+    for state in (COLD, REFERRED):
+        keeps = 1 - by[state]
+        own = parameters.moves * (1 - parameters.quit_less * (state == REFERRED)) * (1 - told.better)
+        to_cold = (told.better - told.better_referral) * keeps + own
+        to_referred = told.better_referral * keeps
+        rows[state][IDLE] = (by[state], 0.0)
+        rows[state][COLD] = ((keeps - to_cold - to_referred) * (state == COLD), to_cold)
+        rows[state][REFERRED] = ((keeps - to_cold - to_referred) * (state == REFERRED), to_referred)
+    return rows
+
+
+def long_run(rows: Sequence[Sequence[tuple[float, float]]]) -> list[float]:
+    """The shares of the three states that a week leaves as they are."""
+    import numpy as np
+
+    chain = np.array([[sum(part) for part in row] for row in rows])
+    system = chain.T - np.eye(3)
+    system[-1] = 1.0
+    return [float(share) for share in np.linalg.solve(system, np.array([0.0, 0.0, 1.0]))]
+
+
+@dataclass(frozen=True, slots=True)
+class Market:
+    """A market at rest in which everybody lives as BASE, and the assumptions fitted to it."""
+
+    parameters: Parameters
+    states: tuple[float, float, float]
+    rates: Rates
+
+
+def fitted(
+    parameters: Parameters,
+    *,
+    finds: float = JOB_FINDING,
+    contact_share: float = CONTACT_SHARE,
+    moves: float = MOVES,
+    mutuals: Sequence[int] = MUTUALS,
+) -> Market:
+    """The market with `searches`, `news` and `ladder` fitted, so that people find work, hear of it and move as often as
+    was measured. Where the moves people make alone are more than wanted already, nobody hears of better jobs."""
+    ties = layers(parameters, BASE, BASE, 0.0, mutuals)
+    idle = parameters.b / (parameters.b + finds)
+    for _ in range(60):
+        told = rates(replace(parameters, news=1.0, ladder=1.0), BASE, ties, ties, idle)
+        parameters = _fit(parameters, ties, idle, finds, contact_share, moves)
+        told = rates(parameters, BASE, ties, ties, idle)
+        states = long_run(week(parameters, BASE, told))
+        if abs(states[IDLE] - idle) < 1e-12:
+            break
+        idle = states[IDLE]
+    return Market(parameters, (states[0], states[1], states[2]), told)
+
+
+def _fit(
+    parameters: Parameters, ties: Sequence[Layer], idle: float, finds: float, share: float, moves: float
+) -> Parameters:
+    """The three rates for a given share out of work, each by halving: what they bring rises with them."""
+
+    def through(news: float, ladder: float) -> Rates:
+        return rates(replace(parameters, news=news, ladder=ladder), BASE, ties, ties, idle)
+
+    gross = finds / (1 - parameters.b)
+    news = _halved(lambda rate: through(rate, 0.0).contacts >= share * gross)
+    own = 1 - (1 - gross) / (1 - through(news, 0.0).contacts)
+    searches = log(1 - own) / log(1 - parameters.cold)
+    wanted = max(0.0, (moves - parameters.moves) / (1 - parameters.moves))
+    ladder = _halved(lambda rate: through(0.0, rate).better >= wanted) if wanted else 0.0
+    return replace(parameters, searches=searches, news=news, ladder=ladder)
+
+
+def _halved(enough: Enough, most: float = 100.0) -> float:
+    low, high = 0.0, most
+    for _ in range(60):
+        middle = (low + high) / 2
+        low, high = (low, middle) if enough(middle) else (middle, high)
+    return high

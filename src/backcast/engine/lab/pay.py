@@ -1,0 +1,70 @@
+"""What a strategy is worth: expected pay over some years, discounted, in a market in formulas (lab.md A.2, A.4)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import exp, log
+
+from backcast.engine.lab.layers import AGAIN, Layer, layers
+from backcast.engine.lab.meanfield import IDLE, Market, rates, week
+from backcast.engine.lab.parameters import BASE, MUTUALS, WEEKS, Parameters, Strategy
+from backcast.engine.lab.ties import effort
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Discounted pay over the years, in years of the first week's pay; the share of time out of work; and the share of
+    jobs found out of work that came through contacts."""
+
+    pay: float
+    idle: float
+    through_contacts: float
+
+    def against(self, other: "Outcome") -> float:
+        """Pay against another's, in per cent."""
+        return 100 * (self.pay / other.pay - 1)
+
+
+def expected(
+    market: Market,
+    mine: Strategy,
+    years: float,
+    *,
+    everyone: bool = False,
+    mutuals: Sequence[int] = MUTUALS,
+) -> Outcome:
+    """The mean of all lives with a strategy, alone among people who live as BASE or when everyone takes it up. A life
+    begins somewhere in the market at rest, with pay 1."""
+    parameters = market.parameters
+    others = mine if everyone else BASE
+    shares, pay = list(market.states), list(market.states)
+    told, growth = market.rates, 0.0
+    rows = week(parameters, mine, told)
+    value = idle_weeks = contacts = jobs = 0.0
+    for at in range(round(years * WEEKS)):
+        if at % AGAIN == 0 or everyone:
+            ties = layers(parameters, mine, others, at // AGAIN * AGAIN, mutuals)
+            theirs = ties if everyone else layers(parameters, BASE, BASE, 0.0, mutuals)
+            told = rates(parameters, mine, ties, theirs, shares[IDLE] if everyone else market.states[IDLE])
+            rows, growth = week(parameters, mine, told), _growth(parameters, mine, ties, mutuals)
+        contacts, jobs = contacts + shares[IDLE] * told.contacts, jobs + shares[IDLE] * told.found
+        shares = [sum(shares[state] * sum(rows[state][to]) for state in range(3)) for to in range(3)]
+        pay = [sum(pay[s] * (rows[s][to][0] + rows[s][to][1] * parameters.better) for s in range(3)) for to in range(3)]
+        pay = [one * (1.0 if to == IDLE else exp(growth / WEEKS)) for to, one in enumerate(pay)]
+        earned = pay[IDLE] * parameters.replaced + sum(pay[1:])
+        value += exp(-parameters.discount * at / WEEKS) * earned / WEEKS
+        idle_weeks += shares[IDLE]
+    return Outcome(value, idle_weeks / max(1, round(years * WEEKS)), contacts / jobs if jobs else 0.0)
+
+
+def _growth(parameters: Parameters, mine: Strategy, ties: Sequence[Layer], mutuals: Sequence[int]) -> float:
+    """Growth of pay a year: β_w z_w + β_n z_n, hours of work and what one's ties amount to, in standard deviations from
+    everybody else."""
+    usual = layers(parameters, BASE, BASE, 0.0, mutuals)
+    strength = log(_sum(ties, 1.0, close=False) / _sum(usual, 1.0, close=False))
+    close = log(_sum(ties, parameters.convex, close=True) / _sum(usual, parameters.convex, close=True))
+    of_ties = ((1 - parameters.closeness_pays) * strength + parameters.closeness_pays * close) / parameters.spread
+    return parameters.work_pays * effort(parameters, mine) + parameters.ties_pay * of_ties
+
+
+def _sum(ties: Sequence[Layer], power: float, *, close: bool) -> float:
+    return float(sum(one.count * (one.closeness if close else one.busy.strength) ** power for one in ties))

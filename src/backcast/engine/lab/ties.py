@@ -1,0 +1,121 @@
+"""Ties as rates: planned hours by layer give closeness and activity, and these give what a tie does (lab.md A.1).
+
+All of it is by group and layer, never by tie: a tie itself holds only its layer and its count of mutual contacts.
+"""
+
+from dataclasses import dataclass
+from math import exp, log
+from typing import Final
+
+from backcast.engine.lab.parameters import BASE, CONTACTS, COUNTS, HOURS, KEPT, LAYERS, TAU, Parameters, Strategy
+
+BUCKETS: Final = LAYERS[len(COUNTS) :]
+"""Layers that open as new ties are begun."""
+OUTER: Final = LAYERS.index("outer")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Hours a week for one tie of each layer, in work and out of work."""
+
+    busy: tuple[float, ...]
+    idle: tuple[float, ...]
+
+
+def plan(parameters: Parameters, strategy: Strategy) -> Plan:
+    """The hours one side plans for a tie of each layer."""
+    shares = _shares(strategy)
+    busy = _hours(parameters, shares, strategy.people * parameters.hours)
+    return Plan(busy, _hours(parameters, shares, strategy.idle * parameters.free))
+
+
+def _shares(strategy: Strategy) -> dict[str, float]:
+    """Which share of the hours goes to which layer; new ties are their own business (`begun`)."""
+    if strategy.where:
+        return dict(strategy.where)
+    every = sum(HOURS[LAYERS.index(name)] * COUNTS[LAYERS.index(name)] for name in KEPT)
+    return {name: HOURS[LAYERS.index(name)] * COUNTS[LAYERS.index(name)] / every for name in KEPT}
+
+
+def _hours(parameters: Parameters, shares: dict[str, float], extra: float) -> tuple[float, ...]:
+    kept = [
+        parameters.social * HOURS[at] + extra * shares.get(name, 0.0) / COUNTS[at]
+        for at, name in enumerate(LAYERS[: len(COUNTS)])
+    ]
+    return (*kept, *(HOURS[OUTER] if "new" in shares else 0.0 for _ in BUCKETS))
+
+
+def begun(parameters: Parameters, strategy: Strategy, week: float) -> float:
+    """New ties one has begun after so many weeks: each takes `starts` hours to begin and an outer tie's hours to
+    keep, so that n(t) = (xL/.045)(1 − e^(−.045 t/c))."""
+    keep = HOURS[OUTER]
+    hours = strategy.people * parameters.hours * dict(strategy.where).get("new", 0.0)
+    return hours / keep * (1 - exp(-keep * week / parameters.starts))
+
+
+def settled(parameters: Parameters, hours: float) -> float:
+    """The closeness that so many joint hours a week lead to: r / (r + λτ)."""
+    return hours / (hours + parameters.decay * TAU)
+
+
+def closeness(parameters: Parameters, hours: float, first: float, week: float) -> float:
+    """Closeness after some weeks of so many joint hours: dC/dt = (r/τ)(1 − C) − λC in closed form."""
+    goal = settled(parameters, hours)
+    return goal + (first - goal) * exp(-(hours / TAU + parameters.decay) * week)
+
+
+def activity(parameters: Parameters, layer: int, hours: float) -> float:
+    """The chance of a contact within the window; contacts follow the hours. Layers without hours of their own are met
+    as outer ties are [D]."""
+    like = layer if HOURS[min(layer, len(HOURS) - 1)] and layer < len(HOURS) else OUTER
+    return 1 - exp(-CONTACTS[like] * hours / (parameters.social * HOURS[like]) * parameters.window)
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A tie of some layer between two plans, at some week: its strength, what it weighs among others, the chance that
+    news over it comes to a job, and of these the share that was vouched for."""
+
+    strength: float
+    weight: float
+    works: float
+    vouched: float
+
+
+def tie(parameters: Parameters, active: float, close: float, mutual: int) -> Tie:
+    """What a tie does: it speaks up by strength or trust, is new by few mutual contacts, vouches by closeness alone."""
+    strength = 1 - (1 - active) * (1 - close)
+    trusted = 1 - (1 - strength) * exp(-mutual / parameters.trust)
+    speaks = (parameters.told + (1 - parameters.told) * trusted) * exp(-mutual / parameters.novelty)
+    vouching = float(close**parameters.vouches)
+    tipped, referred = conversions(parameters)
+    converts = vouching * referred + (1 - vouching) * tipped
+    return Tie(strength, float(strength**parameters.prefers), speaks * converts, vouching * referred / converts)
+
+
+def conversions(parameters: Parameters) -> tuple[float, float]:
+    """The chance that a tip, and that a referral, becomes a job: odds on top of a cold application's."""
+    cold = log(parameters.cold / (1 - parameters.cold))
+    tipped = cold + log(parameters.odds_known / parameters.odds_vouched)
+    return _chance(tipped), _chance(tipped + log(parameters.odds_vouched))
+
+
+def _chance(logit: float) -> float:
+    return 1 / (1 + exp(-logit))
+
+
+def alone(parameters: Parameters, strategy: Strategy, usual: float) -> float:
+    """The chance of finding a job by applications: 1 − (1 − π)^m, m fewer as more hours go to people."""
+    many = parameters.searches * ((1 - strategy.idle) / (1 - usual)) ** parameters.less_search
+    return float(1 - (1 - parameters.cold) ** many)
+
+
+def loses(parameters: Parameters, strategy: Strategy) -> float:
+    """The chance of losing a job hired into without referral: b e^(−θz), z the hours of work above everybody else's in
+    standard deviations."""
+    return parameters.b * exp(-parameters.effort * effort(parameters, strategy))
+
+
+def effort(parameters: Parameters, strategy: Strategy) -> float:
+    """Hours of work above everybody else's, in standard deviations."""
+    return parameters.hours * (BASE.people - strategy.people) / parameters.deviation
