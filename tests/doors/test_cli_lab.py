@@ -96,3 +96,29 @@ def test_a_network_of_ones_own_is_run_too(tmp_path):
 def test_a_market_that_cannot_be_is_refused_in_one_sentence(told, said):
     answer = market(*told)
     assert answer.exit_code == 1 and said in json.loads(answer.stdout)["error"]["message"]
+
+
+def compared(*told):
+    return CliRunner().invoke(cli, ["lab", "compare", *map(str, told), "--json"])
+
+
+@pytest.mark.usefixtures("alice")
+def test_strategies_are_told_with_their_range_their_luck_and_what_decides():
+    told = ("--strategies", "work,broad", "--draws", 6, "--lives", 200, "--years", 2)
+    first, again = json.loads(compared(*told).stdout), json.loads(compared(*told).stdout)
+    assert first == again and [one["name"] for one in first["strategies"]] == ["work", "broad"]
+    for one in first["strategies"]:
+        assert one["low"] <= one["middle"] <= one["high"] and one["life"]["low"] < 1 < one["life"]["high"]
+        assert len(one["life"]["by_year"]["middle"]) == 2
+    assert sum(one["worlds"] for one in first["decides"]["ratio"]) == first["worlds"] == 6
+    assert "not measured" in first["note"]
+    nothing = json.loads(compared(*told, "--hours", 0).stdout)["strategies"][0]
+    assert nothing["usual"] == pytest.approx(0, abs=0.3)
+
+
+@pytest.mark.usefixtures("alice")
+def test_an_unknown_strategy_is_refused_in_one_sentence():
+    answer = compared("--strategies", "work,luck")
+    assert answer.exit_code == 1 and "luck is not a strategy here" in json.loads(answer.stdout)["error"]["message"]
+    people = CliRunner().invoke(cli, ["lab", "compare", "--strategies", "work,deep", "--draws", "2", "--lives", "10"])
+    assert people.exit_code == 0 and "Nobody has measured that ratio." in people.stdout

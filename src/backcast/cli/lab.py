@@ -1,4 +1,4 @@
-"""The commands of the lab: `lab exact` and `lab run`."""
+"""The commands of the lab: `lab exact`, `lab run` and `lab compare`."""
 
 import math
 import os
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from backcast.cli.door import Answer, door, table
+from backcast.cli.lab_compare import compare
 
 if TYPE_CHECKING:
     from backcast.accounts.models import Viewer
@@ -25,6 +26,9 @@ WEEKS = 100_000
 @click.group()
 def lab() -> None:
     """Ask a model of the labour market which strategy is better. Modelled, not measured."""
+
+
+lab.add_command(compare)
 
 
 @lab.command()

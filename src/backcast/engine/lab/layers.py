@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from backcast.engine.lab.parameters import BASE, COUNTS, LAYERS, WEEKS, Parameters, Strategy
@@ -21,9 +22,10 @@ class Layer:
     busy: Tie
 
 
+@lru_cache(maxsize=256)
 def layers(
-    parameters: Parameters, mine: Strategy, others: Strategy, week: float, mutuals: Sequence[int]
-) -> list[Layer]:
+    parameters: Parameters, mine: Strategy, others: Strategy, week: float, mutuals: tuple[int, ...]
+) -> tuple[Layer, ...]:
     """The ties of somebody with the strategy `mine` among others, so many weeks after both began with it. Before, all
     lived as `BASE`."""
     hearer, teller = plan(parameters, mine), plan(parameters, others)
@@ -40,7 +42,7 @@ def layers(
                 told(parameters, at, teller, hearer, close, mutual, out=False),
             )
         )
-    return found
+    return tuple(found)
 
 
 def close_by(

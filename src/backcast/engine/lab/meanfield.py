@@ -4,21 +4,29 @@ The fast half of the lab, and the oracle of the simulation. With equal weights t
 matching formula of Calvó-Armengol and Zenou (2005).
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from math import exp, log
-from typing import Final
+from math import log
+from typing import TYPE_CHECKING, Final
 
 from backcast.engine.lab.layers import Layer, layers
 from backcast.engine.lab.parameters import BASE, MUTUALS, Parameters, Strategy
-from backcast.engine.lab.ties import alone, loses
+from backcast.engine.lab.ties import Tie, alone, loses
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
 
 NODES: Final = 40
 """Of the Gauss–Laguerre quadrature (lab.md A.4)."""
 JOB_FINDING, CONTACT_SHARE, MOVES = 0.131, 0.40, 0.005
 """What a market is fitted to: finds work in a week (net of losing it in the same one), share of jobs found through
 contacts (a third to a half), moves to another job a week (lab.md A.3)."""
+AT_MOST, CLOSE = 60, 1e-12
+"""Rounds of fitting, and how near the share out of work must be to the round before."""
 IDLE, COLD, REFERRED = range(3)
 """Out of work; in work, hired without and with a referral."""
 
@@ -52,61 +60,68 @@ def rates(
 ) -> Rates:
     """The week of somebody with these ties, among tellers whose ties are `theirs` and of whom the share `idle` is out
     of work."""
-    contacts = list(_through(own, theirs, idle, parameters.news, out=True))
-    better = list(_through(own, theirs, idle, parameters.ladder, out=False))
+    contacts = offers(own, theirs, idle, out=True)
+    better = offers(own, theirs, idle, out=False)
     return Rates(
         alone(parameters, mine, BASE.idle),
-        1 - _none(contacts, vouched=False),
-        1 - _none(contacts, vouched=True),
-        1 - _none(better, vouched=False),
-        1 - _none(better, vouched=True),
+        some(contacts, parameters.news),
+        some(contacts, parameters.news, vouched=True),
+        some(better, parameters.ladder),
+        some(better, parameters.ladder, vouched=True),
     )
 
 
-def _none(offers: Sequence[tuple[float, float, float]], *, vouched: bool) -> float:
-    """The chance that no tie brings an offer, or none that is vouched for."""
+Offers = Sequence[tuple[float, float, float]]
+"""For each layer: ties, the chance of a job through one of them where every teller has news, and how much of it is
+vouched for."""
+
+
+def some(told: Offers, rate: float, *, vouched: bool = False) -> float:
+    """The chance of any offer, or any that is vouched for, where tellers have news at this rate."""
     none = 1.0
-    for count, chance, share in offers:
-        none *= (1 - chance * (share if vouched else 1.0)) ** count
-    return none
+    for count, chance, share in told:
+        none *= (1 - min(1.0, rate * chance * (share if vouched else 1.0))) ** count
+    return 1 - none
 
 
-def _through(
-    own: Sequence[Layer], theirs: Sequence[Layer], idle: float, rate: float, *, out: bool
-) -> Iterator[tuple[float, float, float]]:
-    """For each layer: ties, the chance a week of a job through one of them, and how much of it is vouched for.
-
-    p = rate · (1 − u) · ω · E[1/(ω + W)] · works, with W what the teller's other contacts weigh who are wanted too."""
+def offers(own: Sequence[Layer], theirs: Sequence[Layer], idle: float, *, out: bool) -> Offers:
+    """p = (1 − u) · ω · E[1/(ω + W)] · works, with W what the teller's other contacts weigh who are wanted too."""
     wanted = idle if out else 1 - idle
     rivals = [(layer.count, (layer.idle if out else layer.busy).weight) for layer in theirs]
-    for at, layer in enumerate(own):
-        one = layer.idle if out else layer.busy
-        others = [(count - (place == at), weight) for place, (count, weight) in enumerate(rivals)]
-        share = one.weight * chosen(one.weight, tuple(others), wanted)
-        yield layer.count, rate * (1 - idle) * share * one.works, one.vouched
+    return [
+        _offer(at, layer.idle if out else layer.busy, layer.count, rivals, idle, wanted) for at, layer in enumerate(own)
+    ]
+
+
+def _offer(
+    at: int, one: Tie, count: float, rivals: Sequence[tuple[float, float]], idle: float, wanted: float
+) -> tuple[float, float, float]:
+    others = tuple((many - (place == at), weight) for place, (many, weight) in enumerate(rivals))
+    return count, (1 - idle) * one.weight * chosen(one.weight, others, wanted) * one.works, one.vouched
 
 
 @cache
-def _nodes() -> tuple[tuple[float, float], ...]:
+def _nodes() -> "tuple[Floats, Floats]":
+    import numpy as np
     from numpy.polynomial.laguerre import laggauss
 
     nodes, weights = laggauss(NODES)
-    return tuple((float(node), float(weight) * exp(float(node))) for node, weight in zip(nodes, weights, strict=True))
+    return nodes, weights * np.exp(nodes)
 
 
 def chosen(weight: float, others: Sequence[tuple[float, float]], wanted: float) -> float:
     """E[1/(ω + W)] = ∫₀^∞ e^(−zω) Π (1 − u + u e^(−zω_l))^(n_l) dz, with the nodes scaled to 1/(ω + ½ E W)."""
+    import numpy as np
+
     if weight <= 0:
         return 0.0
+    nodes, parts = _nodes()
     scale = 1 / (weight + wanted * sum(count * one for count, one in others) / 2)
-    found = 0.0
-    for node, part in _nodes():
-        z = node * scale
-        inside = -z * weight
-        for count, one in others:
-            inside += count * log(1 - wanted + wanted * exp(-z * one))
-        found += part * exp(inside)
-    return found * scale
+    z = nodes * scale
+    inside = -z * weight
+    for count, one in others:
+        inside += count * np.log1p(wanted * np.expm1(-z * one))
+    return float(parts @ np.exp(inside)) * scale
 
 
 def week(parameters: Parameters, mine: Strategy, told: Rates) -> list[list[tuple[float, float]]]:
@@ -153,18 +168,17 @@ def fitted(
     finds: float = JOB_FINDING,
     contact_share: float = CONTACT_SHARE,
     moves: float = MOVES,
-    mutuals: Sequence[int] = MUTUALS,
+    mutuals: tuple[int, ...] = MUTUALS,
 ) -> Market:
     """The market with `searches`, `news` and `ladder` fitted, so that people find work, hear of it and move as often as
     was measured. Where the moves people make alone are more than wanted already, nobody hears of better jobs."""
     ties = layers(parameters, BASE, BASE, 0.0, mutuals)
     idle = parameters.b / (parameters.b + finds)
-    for _ in range(60):
-        told = rates(replace(parameters, news=1.0, ladder=1.0), BASE, ties, ties, idle)
+    for _ in range(AT_MOST):
         parameters = _fit(parameters, ties, idle, finds, contact_share, moves)
         told = rates(parameters, BASE, ties, ties, idle)
         states = long_run(week(parameters, BASE, told))
-        if abs(states[IDLE] - idle) < 1e-12:
+        if abs(states[IDLE] - idle) < CLOSE:
             break
         idle = states[IDLE]
     return Market(parameters, (states[0], states[1], states[2]), told)
@@ -173,18 +187,14 @@ def fitted(
 def _fit(
     parameters: Parameters, ties: Sequence[Layer], idle: float, finds: float, share: float, moves: float
 ) -> Parameters:
-    """The three rates for a given share out of work, each by halving: what they bring rises with them."""
-
-    def through(news: float, ladder: float) -> Rates:
-        return rates(replace(parameters, news=news, ladder=ladder), BASE, ties, ties, idle)
-
+    """The three rates for a given share out of work; news by halving, for what it brings rises with it."""
     gross = finds / (1 - parameters.b)
-    news = _halved(lambda rate: through(rate, 0.0).contacts >= share * gross)
-    own = 1 - (1 - gross) / (1 - through(news, 0.0).contacts)
-    searches = log(1 - own) / log(1 - parameters.cold)
+    contacts, better = offers(ties, ties, idle, out=True), offers(ties, ties, idle, out=False)
+    news = _halved(lambda rate: some(contacts, rate) >= share * gross)
+    own = 1 - (1 - gross) / (1 - some(contacts, news))
     wanted = max(0.0, (moves - parameters.moves) / (1 - parameters.moves))
-    ladder = _halved(lambda rate: through(0.0, rate).better >= wanted) if wanted else 0.0
-    return replace(parameters, searches=searches, news=news, ladder=ladder)
+    ladder = _halved(lambda rate: some(better, rate) >= wanted) if wanted else 0.0
+    return replace(parameters, searches=log(1 - own) / log(1 - parameters.cold), news=news, ladder=ladder)
 
 
 def _halved(enough: Enough, most: float = 100.0) -> float:

@@ -109,12 +109,14 @@ class Parameters:
 @dataclass(frozen=True, slots=True)
 class Strategy:
     """How the free hours are used: in work the share `people` of them goes to people, out of work the share `idle` of
-    `free` hours; `where` says to which layers, by shares that sum to one. Empty: as everybody's hours are spread."""
+    `free` hours; `where` says to which layers, by shares that sum to one. Empty: as everybody's hours are spread. Out
+    of work the hours go the same way, unless `idle_where` says another."""
 
     name: str
     people: float
     where: tuple[tuple[str, float], ...] = ()
     idle: float = 0.2
+    idle_where: tuple[tuple[str, float], ...] = ()
 
 
 def _to(**shares: float) -> tuple[tuple[str, float], ...]:

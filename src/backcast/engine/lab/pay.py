@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import exp, log
 
 from backcast.engine.lab.layers import AGAIN, Layer, layers
-from backcast.engine.lab.meanfield import IDLE, Market, rates, week
+from backcast.engine.lab.meanfield import IDLE, Market, Rates, rates, week
 from backcast.engine.lab.parameters import BASE, MUTUALS, WEEKS, Parameters, Strategy
 from backcast.engine.lab.ties import effort
 
@@ -30,22 +30,18 @@ def expected(
     years: float,
     *,
     everyone: bool = False,
-    mutuals: Sequence[int] = MUTUALS,
+    mutuals: tuple[int, ...] = MUTUALS,
 ) -> Outcome:
     """The mean of all lives with a strategy, alone among people who live as BASE or when everyone takes it up. A life
     begins somewhere in the market at rest, with pay 1."""
     parameters = market.parameters
-    others = mine if everyone else BASE
     shares, pay = list(market.states), list(market.states)
-    told, growth = market.rates, 0.0
-    rows = week(parameters, mine, told)
     value = idle_weeks = contacts = jobs = 0.0
-    for at in range(round(years * WEEKS)):
+    weeks = round(years * WEEKS)
+    for at in range(weeks):
         if at % AGAIN == 0 or everyone:
-            ties = layers(parameters, mine, others, at // AGAIN * AGAIN, mutuals)
-            theirs = ties if everyone else layers(parameters, BASE, BASE, 0.0, mutuals)
-            told = rates(parameters, mine, ties, theirs, shares[IDLE] if everyone else market.states[IDLE])
-            rows, growth = week(parameters, mine, told), _growth(parameters, mine, ties, mutuals)
+            idle = shares[IDLE] if everyone else market.states[IDLE]
+            told, rows, growth = chances(market, mine, at, idle, everyone=everyone, mutuals=mutuals)
         contacts, jobs = contacts + shares[IDLE] * told.contacts, jobs + shares[IDLE] * told.found
         shares = [sum(shares[state] * sum(rows[state][to]) for state in range(3)) for to in range(3)]
         pay = [sum(pay[s] * (rows[s][to][0] + rows[s][to][1] * parameters.better) for s in range(3)) for to in range(3)]
@@ -53,10 +49,28 @@ def expected(
         earned = pay[IDLE] * parameters.replaced + sum(pay[1:])
         value += exp(-parameters.discount * at / WEEKS) * earned / WEEKS
         idle_weeks += shares[IDLE]
-    return Outcome(value, idle_weeks / max(1, round(years * WEEKS)), contacts / jobs if jobs else 0.0)
+    return Outcome(value, idle_weeks / max(1, weeks), contacts / jobs if jobs else 0.0)
 
 
-def _growth(parameters: Parameters, mine: Strategy, ties: Sequence[Layer], mutuals: Sequence[int]) -> float:
+def chances(
+    market: Market,
+    mine: Strategy,
+    at: int,
+    idle: float,
+    *,
+    everyone: bool = False,
+    mutuals: tuple[int, ...] = MUTUALS,
+) -> tuple[Rates, list[list[tuple[float, float]]], float]:
+    """Somebody's week after so many weeks with a strategy: its rates, from each state to each, and the growth of pay a
+    year. `idle` is the share out of work among those they meet."""
+    parameters, since = market.parameters, at // AGAIN * AGAIN
+    ties = layers(parameters, mine, mine if everyone else BASE, since, mutuals)
+    theirs = ties if everyone else layers(parameters, BASE, BASE, 0.0, mutuals)
+    told = rates(parameters, mine, ties, theirs, idle)
+    return told, week(parameters, mine, told), _growth(parameters, mine, ties, mutuals)
+
+
+def _growth(parameters: Parameters, mine: Strategy, ties: Sequence[Layer], mutuals: tuple[int, ...]) -> float:
     """Growth of pay a year: β_w z_w + β_n z_n, hours of work and what one's ties amount to, in standard deviations from
     everybody else."""
     usual = layers(parameters, BASE, BASE, 0.0, mutuals)

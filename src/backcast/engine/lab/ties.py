@@ -4,6 +4,7 @@ All of it is by group and layer, never by tie: a tie itself holds only its layer
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import exp, log
 from typing import Final
 
@@ -22,14 +23,15 @@ class Plan:
     idle: tuple[float, ...]
 
 
+@lru_cache(maxsize=256)
 def plan(parameters: Parameters, strategy: Strategy) -> Plan:
     """The hours one side plans for a tie of each layer."""
-    shares = _shares(strategy)
-    busy = _hours(parameters, shares, strategy.people * parameters.hours)
-    return Plan(busy, _hours(parameters, shares, strategy.idle * parameters.free))
+    spread, out = shares(strategy), dict(strategy.idle_where) or shares(strategy)
+    busy = _hours(parameters, spread, strategy.people * parameters.hours)
+    return Plan(busy, _hours(parameters, out, strategy.idle * parameters.free))
 
 
-def _shares(strategy: Strategy) -> dict[str, float]:
+def shares(strategy: Strategy) -> dict[str, float]:
     """Which share of the hours goes to which layer; new ties are their own business (`begun`)."""
     if strategy.where:
         return dict(strategy.where)
@@ -37,12 +39,12 @@ def _shares(strategy: Strategy) -> dict[str, float]:
     return {name: HOURS[LAYERS.index(name)] * COUNTS[LAYERS.index(name)] / every for name in KEPT}
 
 
-def _hours(parameters: Parameters, shares: dict[str, float], extra: float) -> tuple[float, ...]:
+def _hours(parameters: Parameters, spread: dict[str, float], extra: float) -> tuple[float, ...]:
     kept = [
-        parameters.social * HOURS[at] + extra * shares.get(name, 0.0) / COUNTS[at]
+        parameters.social * HOURS[at] + extra * spread.get(name, 0.0) / COUNTS[at]
         for at, name in enumerate(LAYERS[: len(COUNTS)])
     ]
-    return (*kept, *(HOURS[OUTER] if "new" in shares else 0.0 for _ in BUCKETS))
+    return (*kept, *(HOURS[OUTER] if spread.get("new") else 0.0 for _ in BUCKETS))
 
 
 def begun(parameters: Parameters, strategy: Strategy, week: float) -> float:
