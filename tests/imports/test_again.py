@@ -36,6 +36,7 @@ FILES = {
     "Member_Follows.csv": (samples.FOLLOWS, "day state name"),
     "Notes.csv": (samples.NOTES, "given family url words day day"),
     "Contacts.csv": (samples.BOOK, "words given family where words email"),
+    "Languages.csv": (["Name", "Proficiency"], "words words"),
     "Education.csv": (["School Name", "Degree Name", "Start Date"], "where words day"),
 }
 

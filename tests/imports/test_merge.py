@@ -62,7 +62,7 @@ BATCH = st.sampled_from([None, 0, 1])
 KEY = st.sampled_from([None, 7, 8])
 row = st.one_of(
     st.tuples(
-        st.just("fact"), WHO, st.sampled_from(["place", "birthday", "note", "connected"]), DAY, BATCH, st.booleans()
+        st.just("fact"), WHO, st.sampled_from(["place", "languages", "note", "connected"]), DAY, BATCH, st.booleans()
     ),
     st.tuples(st.just("point"), WHO, st.sampled_from(["home@example.org", "work@example.org"]), DAY, BATCH, KEY),
     st.tuples(st.just("role"), WHO, st.sampled_from(["Ash & Co", "Birch"]), DAY, BATCH, st.booleans()),

@@ -8,8 +8,10 @@ from django.urls import reverse
 from backcast.introductions.queries import elsewhere
 from backcast.introductions.queries.elsewhere import Wanted
 from backcast.journal.actions import record
-from backcast.network.actions import acquaintances, trash
+from backcast.network import actions as network
+from backcast.network.actions import acquaintances, facts, trash
 from backcast.network.models import Fact, Organisation, Person, Position
+from backcast.network.queries import search
 from backcast.ties import actions as ties
 from tests import cast, make
 from tests.web.test_people_page import queries_of
@@ -39,6 +41,13 @@ def people(alice):
 
 def because(rows):
     return {one.person.name: list(one.because) for one in rows}
+
+
+def say(viewer, person, value):
+    """What an address book tells of somebody's languages."""
+    with record(viewer, "seed") as rec:
+        rec.insert(Fact(person=person, field="languages", value=value, source="vcard", day=viewer.today))
+        network.settle(rec, [person.pk])
 
 
 def text(answer):
@@ -94,6 +103,46 @@ def test_nobody_there_teaches_what_to_do(alice, people):
     assert reverse("person", args=[people["Ada"].pk]) in page.split('id="ask-heading"')[1]
     for told in ({"place": " "}, {"place": "x" * 201}, {"place": ",,", "field": "!"}, {"place": "\x00"}):
         assert "Where your people are" in text(client.get(ADDRESS, told))
+
+
+def test_what_both_speak_is_a_reason_and_can_be_looked_for(alice, people):
+    say(alice, people["Ada"], "pt,en")
+    say(alice, people["Bo"], "pt")
+    say(alice, people["Ed"], "Elvish")
+    facts.speak(alice, "German, English, Portuguese")
+    found = elsewhere.found(alice, Wanted("lisbon"))
+    assert because(found.yours)["Ada"] == ["Lives in Lisbon, Portugal", "You both speak English and Portuguese"]
+    assert because(found.others)["Ed"] == ["Lives in lisbon"]
+    for wanted, told in (
+        (
+            Wanted(speaks="português"),
+            {"Ada": ["You both speak English and Portuguese"], "Bo": ["You both speak Portuguese"]},
+        ),
+        (Wanted("Lisbon", speaks="elvish"), {"Ed": ["Lives in lisbon", "Speaks Elvish"]}),
+        (Wanted(speaks="pt, en"), {"Ada": ["You both speak English and Portuguese"]}),
+        (Wanted(speaks="Turkish"), {}),
+    ):
+        rows = elsewhere.found(alice, wanted)
+        assert {
+            name: said[: len(told.get(name, said))] for name, said in because([*rows.yours, *rows.others]).items()
+        } == told
+    assert not Wanted(speaks=" ; N/A ") and [row.name for row in search(alice, "speaks:PT -lisbon")] == ["Bo"]
+
+
+def test_the_page_asks_once_what_you_speak_keeps_it_and_takes_it_back(alice, people):
+    client = cast.client(alice)
+    assert "Which languages do you speak?" in text(client.get(ADDRESS))
+    answer = client.post(f"{ADDRESS}/languages", {"languages": "Türkçe, <b>", "place": "Lisbon", "field": ""})
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"{ADDRESS}?place=Lisbon")
+    page = text(client.get(answer.headers["Location"]))
+    assert "You speak <bdi>Turkish, &lt;b&gt;</bdi>" in page and "Saved what you speak." in page
+    client.post(re.search(r'action="(/undo/\d+)"', page)[1])
+    assert "You speak" not in text(client.get(ADDRESS))
+    client.post(f"{ADDRESS}/languages", {"languages": "x" * 1_001})
+    assert "with commas between" in text(client.get(ADDRESS))
+    nobody = text(client.get(ADDRESS, {"speaks": "turkish"}))
+    assert "Nobody <bdi>who speaks Turkish</bdi> yet" in nobody and "rarely told" in nobody
+    assert "Do you know somebody who speaks Turkish whom I could talk to?" in nobody
 
 
 def test_strangers_and_the_trash_stay_out_and_many_cost_no_more_queries(alice, charlie, people):

@@ -7,6 +7,8 @@ import pytest
 from django.urls import reverse
 
 from backcast.journal.models import Change
+from backcast.network import queries as network
+from backcast.network.actions import facts
 from backcast.vision import actions as vision
 from backcast.vision.models import Milestone, Place, Vision
 from tests import cast
@@ -60,6 +62,17 @@ def test_the_second_time_says_that_all_is_there_and_offers_nothing(client, alice
     assert "All of it is in your weeks already." in again and "Put this into my weeks" not in again
     more = text(send(client, do="preview", school="TU Wien"))
     assert "in your weeks already" in more and "Put this into my weeks" in more
+
+
+def test_the_languages_told_are_kept_beside_those_known(client, alice):
+    facts.speak(alice, "German, English")
+    send(client, do="apply", languages="Portuguese, a little German")
+    assert network.own_languages(alice) == "pt,de,en"
+    undo = re.search(r'action="(/undo/\d+)"', text(client.get("/")))[1]
+    assert "Put this into my weeks" not in text(send(client, do="preview", languages="English"))
+    assert "Put this into my weeks" in text(send(client, do="preview", languages="Turkish"))
+    client.post(undo, headers={"referer": "/"})
+    assert network.own_languages(alice) == "de,en" and not Vision.objects.of(alice).exists()
 
 
 def test_what_is_told_can_be_changed_and_wrong_input_is_kept(client, alice):

@@ -18,6 +18,7 @@ FIELDS: Final = {
     "organisation": "Organisation",
     "title": "Job title",
     "place": "Place",
+    "languages": "Languages",
     "url": "Web address",
     "birthday": "Birthday",
     "note": "Note",
@@ -39,7 +40,8 @@ _LEAVE = frozenset({"", "-", "none", "skip", "leave out"})
 _WORDS = {plain(word.replace("-", " ")): field for field, label in FIELDS.items() for word in (field, label)}
 _ALSO = {"first name": "given", "last name": "family", "mail": "email", "company": "organisation", "link": "url",
          "employer": "organisation", "organization": "organisation", "role": "title", "position": "title",
-         "city": "place", "town": "place", "notes": "note"}  # fmt: skip
+         "city": "place", "town": "place", "notes": "note",
+         "language": "languages", "speaks": "languages"}  # fmt: skip
 
 
 def known_by(columns: Sequence[str]) -> str:

@@ -37,6 +37,8 @@ class PersonRecord:
     by_name: bool = False
     """Whether a name may be enough to know them by, where only one person here can be meant: so of members of
     a network, of whom one file tells the address, another the day they connected, a third the name alone."""
+    languages: tuple[str, ...] = ()
+    """What they speak, as `formats.languages` holds it, the preferred one first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class OwnerRecord:
     file: str
     line: int
     day: date | None = None
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from typing import Any, Literal, NamedTuple
 
 from backcast.formats import dating
 from backcast.formats.container import Claimed
+from backcast.formats.languages import all_of
 from backcast.formats.names import clean, email, fold, profile_url
 from backcast.formats.objects import entries, inner, keys, load, words
 from backcast.formats.records import (
@@ -39,7 +40,6 @@ _SECTIONS = {
 }
 LATER = {
     "skills": "skills",
-    "languages": "languages",
     "certificates": "certificates",
     "awards": "honours",
     "publications": "publications",
@@ -103,6 +103,7 @@ def _owner(told: Any, file: str, hint: OwnerHint) -> Iterator[Record]:
     owner = OwnerRecord(
         "resume", name, given, family, (address,) if address else (), _urls(basics),
         clean(words(basics, "label"), 500), _place(inner(basics, "location")), "", file, 0,
+        languages=_languages(inner(told, "languages")),
     )  # fmt: skip
     yield owner
     if _is_of_another(owner, hint):
@@ -135,6 +136,12 @@ def _place(location: Any) -> str:
         return clean(location)
     parts = (words(location, name) for name in ("city", "region", "countryCode"))
     return clean(", ".join(part for part in parts if part))
+
+
+def _languages(told: Any) -> tuple[str, ...]:
+    """What the owner speaks; some write a list of words. How well (`fluency`) is not kept."""
+    spoken = (one if isinstance(one, str) else words(one, "language", "name") for one in entries(told))
+    return all_of(spoken)
 
 
 def _position(entry: Any, section: str, at: int, file: str) -> Iterator[PositionRecord | Problem]:

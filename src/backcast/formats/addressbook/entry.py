@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 
-from backcast.formats import names
+from backcast.formats import languages, names
 from backcast.formats.addressbook.birthdays import Birthdays
 from backcast.formats.addressbook.columns import Columns
 from backcast.formats.digest import digest
@@ -51,7 +51,7 @@ def person(reading: Reading, row: Row) -> Generator[Told, None, PersonRecord | N
     return PersonRecord(
         columns.source, digest(names.fold(name), *(emails or phones)), name, given, family, emails, phones,
         _profiles(columns, row), organisation, _title(columns, row), None, None, birthday, _place(columns, row),
-        names.clean_text(_written(row, columns.of("note"))), reading.file, row.line,
+        names.clean_text(_written(row, columns.of("note"))), reading.file, row.line, languages=_languages(columns, row),
     )  # fmt: skip
 
 
@@ -129,6 +129,11 @@ def _place(columns: Columns, row: Row) -> str:
         if place := ", ".join(text for part in parts if part and (text := _text(row, part))):
             return names.clean(place)
     return _first(row, columns.of("place"))
+
+
+def _languages(columns: Columns, row: Row) -> tuple[str, ...]:
+    """What the columns for languages say."""
+    return languages.all_of(row.cells.get(column, "") for column in columns.of("languages"))
 
 
 def _each(row: Row, columns: tuple[str, ...], spelled: Callable[[str], str]) -> Iterator[str]:

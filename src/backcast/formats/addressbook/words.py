@@ -35,6 +35,7 @@ WORDS: dict[str, dict[str, str]] = {
         "region": "state,region,province,county",
         "country": "country,country region",
         "place": "location,place",
+        "languages": "language,languages,spoken languages,speaks",
     },
     "de": {
         "name": "vollstandiger name,kontakt,ansprechpartner",
@@ -53,6 +54,7 @@ WORDS: dict[str, dict[str, str]] = {
         "city": "ort,stadt,wohnort",
         "region": "bundesland,bundesland kanton,kanton",
         "country": "land,land region",
+        "languages": "sprache,sprachen",
     },
     "fr": {
         "name": "nom,nom complet,nom prenom,nom et prenom",
@@ -71,6 +73,7 @@ WORDS: dict[str, dict[str, str]] = {
         "city": "ville",
         "region": "dep region,departement,departement ou region",
         "country": "pays,pays region",
+        "languages": "langue,langues,langues parlees",
     },
     "es": {
         "either": "nombre",
@@ -89,6 +92,7 @@ WORDS: dict[str, dict[str, str]] = {
         "city": "ciudad,poblacion,localidad",
         "region": "provincia,provincia o estado",
         "country": "pais,pais o region",
+        "languages": "idioma,idiomas",
     },
     "it": {
         "either": "nome",
@@ -107,6 +111,7 @@ WORDS: dict[str, dict[str, str]] = {
         "region": "provincia,regione",
         "country": "paese",
         "place": "luogo",
+        "languages": "lingua,lingue",
     },
     "nl": {
         "name": "naam,volledige naam",
@@ -126,6 +131,7 @@ WORDS: dict[str, dict[str, str]] = {
         "region": "provincie",
         "country": "land,land regio",
         "place": "locatie",
+        "languages": "taal,talen",
     },
     "pt": {
         "either": "nome",
@@ -145,6 +151,7 @@ WORDS: dict[str, dict[str, str]] = {
         "country": "pais,pais regiao",
         "place": "localizacao",
         "": "telefone principal empresa",
+        "languages": "idioma,idiomas,linguas",
     },
     "pl": {
         "name": "imie i nazwisko",
@@ -163,6 +170,7 @@ WORDS: dict[str, dict[str, str]] = {
         "region": "wojewodztwo",
         "country": "kraj,kraj region",
         "place": "lokalizacja",
+        "languages": "jezyk,jezyki",
     },
 }
 """Language to field to the names of its column. "either" is a given name beside a family name, a whole name

@@ -4,10 +4,11 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 
 from backcast.formats.container import Claimed
+from backcast.formats.languages import together
 from backcast.formats.linkedin import addressbook, later, messages, notes, owner, people
 from backcast.formats.linkedin.directory import Directory, Owner
 from backcast.formats.linkedin.evidence import EVIDENCE, Evidence
-from backcast.formats.linkedin.files import SHAPES, by_contents, by_name
+from backcast.formats.linkedin.files import LANGUAGES, SHAPES, by_contents, by_name
 from backcast.formats.linkedin.sheet import Sheet
 from backcast.formats.names import fold, profile_url
 from backcast.formats.records import LeftOut, OwnerHint, OwnerRecord, PersonRecord, Problem, Record
@@ -68,9 +69,13 @@ class _Archive:
             told = (yield from people.profile(sheet)) or told
         for sheet in self._of("linkedin.email_addresses"):
             found = yield from people.emails(sheet)
-            told = told or OwnerRecord("linkedin", "", "", "", (), (), "", "", "", sheet.name, 1)
+            told = told or _nameless(sheet)
             own = tuple(dict.fromkeys((*own, *found)))
-        return replace(told, emails=own) if told else None
+        spoken: tuple[str, ...] = ()
+        for sheet in self._of(LANGUAGES):
+            spoken = together((*spoken, *(yield from people.languages(sheet))))
+            told = told or (_nameless(sheet) if spoken else None)
+        return replace(told, emails=own, languages=spoken) if told else None
 
     def _slurp(self, kind: str, slurp: messages.Slurp) -> Generator[Record, None, list[messages.Sent]]:
         found: list[messages.Sent] = []
@@ -128,3 +133,8 @@ class _Archive:
                 "Were these recommendations received or given? Name the file Recommendations_Received.csv or"
                 " Recommendations_Given.csv and import again.",
             )  # fmt: skip
+
+
+def _nameless(sheet: Sheet) -> OwnerRecord:
+    """The owner, of whom this file tells something, but not what they are called."""
+    return OwnerRecord("linkedin", "", "", "", (), (), "", "", "", sheet.name, 1)

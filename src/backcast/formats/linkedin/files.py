@@ -42,6 +42,8 @@ _RECOMMENDATIONS = _shape(
     "first name,last name,text", "company,job title,status", "creation date", telling="creation date,status", plain=True
 )
 
+LANGUAGES = "linkedin.languages"
+"""Known by its file's name alone: lists of anything have a column Name."""
 SHAPES = {
     "linkedin.connections": _shape(
         "first name,last name,connected on", "url,email address,company,position", "connected on",
@@ -92,6 +94,7 @@ SHAPES = {
         "endorsement date",
     ),
     "linkedin.member_follows": _shape("date,status,fullname", "", "date", plain=True),
+    LANGUAGES: _shape("name", "proficiency", plain=True),
 }  # fmt: skip
 _NAMES = {kind.partition(".")[2].replace("_", ""): kind for kind in SHAPES} | {"importedcontacts": "linkedin.contacts"}
 
@@ -120,7 +123,6 @@ _PRIVATE_COLUMNS = tuple(
 ASSISTANT = word_set("guidemessages learningcoachmessages learningroleplaymessages coachmessages aicoachmessages")
 LATER = {
     "skills": "skills",
-    "languages": "languages",
     "certifications": "certificates",
     "projects": "projects",
     "publications": "publications",
@@ -168,6 +170,8 @@ def by_name(name: str) -> str:
     plain = plain_name(name)
     if plain in PRIVATE:
         return "linkedin.private"
+    if plain == "languages":
+        return LANGUAGES
     known = plain in ASSISTANT or plain in LATER or plain in NAMED
     return "linkedin." + re.sub(r"[\s_]+", "_", _stem(name)) if known else ""
 
@@ -176,7 +180,7 @@ def by_contents(name: str, head: list[Line]) -> str:
     """The kind of a file by its header; one column may be missing or renamed, which reading it then tells."""
     rows = [frozenset(found.columns) for found in headers(head)]
     for kind, shape in SHAPES.items():
-        if any(map(shape.fits, rows)):
+        if kind != LANGUAGES and any(map(shape.fits, rows)):
             return _told_apart(kind, name)
     if any(private <= columns for columns in rows for private in _PRIVATE_COLUMNS):
         return "linkedin.private"

@@ -6,6 +6,7 @@ from datetime import date
 
 from backcast.formats import names
 from backcast.formats.digest import digest
+from backcast.formats.languages import listed, together
 from backcast.formats.linkedin.directory import Directory, Owner
 from backcast.formats.linkedin.sheet import Sheet, birthday_of, cell, day_of, partial_of
 from backcast.formats.records import LeftOut, OwnerRecord, PersonRecord, PositionRecord, Problem, Record
@@ -116,6 +117,20 @@ def emails(sheet: Sheet) -> Generator[Record, None, tuple[str, ...]]:
         else:
             yield sheet.problem(row, "Email Address", "This is not an e-mail address; mend it.")
     return tuple(dict.fromkeys(found))
+
+
+def languages(sheet: Sheet) -> Generator[Record, None, tuple[str, ...]]:
+    """What the owner speaks. How well is not kept: LinkedIn writes it in the language of the member."""
+    found: list[str] = []
+    for row in sheet.rows():
+        if not isinstance(row, Row):
+            yield row
+        elif spoken := listed(cell(row, "name")):
+            sheet.read += 1
+            found += spoken
+        else:
+            yield sheet.problem(row, "Name", "This is not the name of a language; mend it.")
+    return together(found)
 
 
 def positions(sheet: Sheet) -> Iterator[Record]:

@@ -23,6 +23,8 @@ _WORDS = {
     " fonction, cargo, puesto, ruolo, posizione, profissão, functie, beroep, stanowisko",
     "place": "city, town, location, place, country, stadt, ort, wohnort, land, ville, lieu, pays, ciudad, lugar, país,"
     " città, luogo, paese, cidade, stad, plaats, miasto, kraj",
+    "languages": "languages, spoken languages, speaks, sprachen, spricht, langues, parle, idiomas, habla, lingue,"
+    " parla, línguas, fala, talen, spreekt, języki, mówi",
     "birthday": "birthday, birthdate, birth date, date of birth, dob, born, bday, geburtstag, geburtsdatum,"
     " anniversaire, date de naissance, cumpleaños, fecha de nacimiento, compleanno, data di nascita, aniversário,"
     " data de nascimento, verjaardag, geboortedatum, urodziny",

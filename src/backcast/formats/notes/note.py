@@ -5,7 +5,7 @@ from collections.abc import Generator, Iterator
 from datetime import date
 
 from backcast import limits
-from backcast.formats import dating, names
+from backcast.formats import dating, languages, names
 from backcast.formats.container import Member
 from backcast.formats.digest import digest
 from backcast.formats.notes.fields import named
@@ -82,6 +82,7 @@ def _person(told: _Told, name: str, paragraph: str, file: str) -> Generator[Reco
         "notes", key, name, _first(told, "given"), _first(told, "family"), emails, phones, urls, organisation,
         _first(told, "title"), met, day, birthday, names.clean(", ".join(list(places)[:3])), paragraph, file, 1,
         by_name=not (emails or phones or urls),
+        languages=languages.all_of(entry.value for entry in told.get("languages", ())),
     )  # fmt: skip
 
 

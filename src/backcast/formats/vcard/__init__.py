@@ -71,6 +71,6 @@ def _facts(record: PersonRecord) -> int:
     """What a card says, apart from where it stands, as one number: all of them are remembered."""
     facts = (
         record.key, record.name, record.emails, record.phones, record.urls, record.organisation, record.title,
-        record.day, record.birthday, record.place, record.note,
+        record.day, record.birthday, record.place, record.note, record.languages,
     )  # fmt: skip
     return hash(facts)

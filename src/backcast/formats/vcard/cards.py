@@ -11,7 +11,7 @@ from backcast.formats.text import Line, lines
 
 _WANTED = word_set(
     "FN N NICKNAME EMAIL TEL URL ORG TITLE ROLE BDAY REV UID NOTE ADR KIND X-ADDRESSBOOKSERVER-KIND"
-    " X-ABSHOWAS X-SOCIALPROFILE"
+    " X-ABSHOWAS X-SOCIALPROFILE LANG"
 )
 _PARAMETERS = 1_000
 """Characters of one property's parameters that are looked at [D]; real ones have fewer than a hundred."""

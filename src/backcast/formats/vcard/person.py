@@ -1,10 +1,11 @@
 """A card's properties to a person: what each property means, and what to do where it is broken."""
 
 import quopri
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from backcast.formats import dating, names
+from backcast.formats import dating, languages, names
 from backcast.formats.digest import digest
 from backcast.formats.records import PersonRecord, Problem
 from backcast.formats.text import decode, mend
@@ -17,6 +18,8 @@ _NO_PERSON = {
     "X-ABSHOWAS": {"company": _ORGANISATION},
 }
 """Properties that tell that a card is no person's, and what each value makes of it."""
+_PREFERENCE = re.compile(r"(?:^|;)PREF=\"?(\d{1,3})\"?(?:;|$)", re.ASCII)
+_PREFERRED = re.compile(r"(?:^|[;,=])\"?PREF\"?(?:[;,]|$)")
 _ESCAPES = {"n": "\n", "N": "\n"}
 
 
@@ -46,7 +49,7 @@ def person(card: Card, file: str) -> Iterator[PersonRecord | Problem]:
     yield PersonRecord(
         "vcard", _key(told, name, emails, phones), name, given, family, emails, phones, urls,
         told.parts("ORG", 0)[0], told.text("TITLE") or told.text("ROLE"), None, _revised(told), birthday,
-        _place(told), names.clean_text(told.raw("NOTE")), file, card.line,
+        _place(told), names.clean_text(told.raw("NOTE")), file, card.line, languages=_languages(told),
     )  # fmt: skip
 
 
@@ -172,6 +175,21 @@ def _revised(told: _Told) -> date | None:
 def _place(told: _Told) -> str:
     """Town, region and country of the first address."""
     return names.clean(", ".join(part for part in told.parts("ADR", 3, 4, 6) if part))
+
+
+def _languages(told: _Told) -> tuple[str, ...]:
+    """LANG by its preference (RFC 6350 §6.4.4): a tag each, though some write words."""
+    if "LANG" not in told.by_name:
+        return ()
+    ranked = sorted(told.by_name["LANG"], key=lambda prop: _preference(prop[0]))
+    return languages.all_of(_unescaped(_value(prop)) for prop in ranked)
+
+
+def _preference(parameters: str) -> int:
+    """PREF=1 to 100 of version 4, TYPE=PREF of the older ones; 101 where nothing is said."""
+    if found := _PREFERENCE.search(parameters):
+        return int(found[1])
+    return 1 if _PREFERRED.search(parameters) else 101
 
 
 def _key(told: _Told, name: str, emails: tuple[str, ...], phones: tuple[str, ...]) -> str:

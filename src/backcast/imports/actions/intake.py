@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
-from backcast.formats import names
+from backcast.formats import languages, names
 from backcast.formats.records import (
     EvidenceRecord,
     FileSeen,
@@ -314,6 +314,7 @@ def claims(record: PersonRecord | OwnerRecord) -> Iterator[tuple[Claim, str]]:
         told["connected"] = record.connected_on.isoformat() if record.connected_on else ""
     else:
         told["headline"] = record.headline
+    told["languages"] = languages.joined(record.languages)
     yield from ((("fact", name, record.source, value), value) for name, value in told.items() if value)
     for kind, values, normal in (
         ("email", record.emails, names.email),

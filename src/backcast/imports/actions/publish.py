@@ -5,8 +5,6 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from django.db import transaction
-
 from backcast.engine import warmth
 from backcast.formats import names
 from backcast.formats.records import (
@@ -23,7 +21,7 @@ from backcast.imports.actions import acquaintances, tellings
 from backcast.imports.actions.intake import OWNER, Brought, Intake, Planned
 from backcast.imports.models import PreviewChunk, Sighting
 from backcast.imports.snapshot import Claim, Held
-from backcast.journal.actions import Recorder, record
+from backcast.journal.actions import Recorder, in_turn, record
 from backcast.journal.models import Batch
 from backcast.journal.queries import number
 from backcast.network import actions as network
@@ -31,8 +29,6 @@ from backcast.network.models import ContactPoint, Fact, Organisation, Person, Po
 from backcast.ties import actions as ties
 from backcast.ties.models import Interaction, StandingEvidence
 
-NAMELESS = "You"
-"""What the owner is called until a file names them; no claim, so it recognises nobody."""
 LASTING = ("meeting", "call")
 """Kinds of contact whose length a file can tell."""
 TABLE = {"fact": Fact, "point": ContactPoint, "position": Position}
@@ -44,7 +40,7 @@ def chunk(intake: Intake, batch: Batch, held: PreviewChunk) -> None:
     """Publish one chunk and take it from the preview, together or not at all. Where somebody else wrote since the
     chunk before, who is here and what is known of them is read anew."""
     viewer = intake.book.viewer
-    with transaction.atomic():
+    with in_turn(viewer):
         if snapshot.stamp(viewer) != intake.book.stamp:
             intake.book = snapshot.book(viewer)
         with record(viewer, "import", actor="import", batch=batch) as rec:
@@ -109,7 +105,8 @@ class Writer:
         rows = [self._person(plan.record) for plan in new]
         if needs_owner and self.book.owner is None:
             self.book.owner = OWNER
-            rows.append(Person(name=NAMELESS, sort=names.fold(NAMELESS), is_owner=True, batch=self.batch))
+            called = {"name": network.NAMELESS, "sort": names.fold(network.NAMELESS)}
+            rows.append(Person(is_owner=True, batch=self.batch, **called))
         for row in self.rec.insert_many(rows):
             if row.is_owner:
                 self.book.ids[OWNER] = row.pk
@@ -120,10 +117,10 @@ class Writer:
     def _person(self, told: PersonRecord | OwnerRecord) -> Person:
         is_owner = isinstance(told, OwnerRecord)
         row = Person(
-            name=told.name or NAMELESS,
+            name=told.name or network.NAMELESS,
             given=told.given,
             family=told.family,
-            sort=names.fold(told.name or NAMELESS),
+            sort=names.fold(told.name or network.NAMELESS),
             place=told.place,
             birthday=told.birthday,
             is_owner=is_owner,

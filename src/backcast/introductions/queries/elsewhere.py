@@ -9,11 +9,12 @@ from django.db.models import Count, F, QuerySet
 
 from backcast.accounts.models import Viewer
 from backcast.engine import routes as engine
-from backcast.formats import names, places
+from backcast.formats import languages, names, places
 from backcast.network import queries as network
 from backcast.network.models import Fact, Hop, Person, Position
 from backcast.network.queries import organisations
 from backcast.network.queries.shared import LIVE
+from backcast.network.queries.words import speaks
 
 SHOWN: Final = 60
 """People of one kind that are shown [D], as on a page of People."""
@@ -29,14 +30,16 @@ TOWNS: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is looked for; a person fits what is told of all three."""
+    """What is looked for; a person fits what is told of all of it."""
 
     place: str = ""
     field: str = ""
     organisation: str = ""
+    speaks: str = ""
 
     def __bool__(self) -> bool:
-        return bool(places.parts(self.place) or names.plain(self.field) or names.plain(self.organisation))
+        told = names.plain(self.field) or names.plain(self.organisation) or languages.listed(self.speaks)
+        return bool(places.parts(self.place) or told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,8 @@ def found(viewer: Viewer, wanted: Wanted) -> Found:
     because = _because(viewer, wanted)
     both = _former_colleagues(viewer, because)
     people = Person.objects.of(viewer).select_related("tie", "organisation").in_bulk(because)
-    told = [There(one, (*because[pk], *both.get(pk, ()))) for pk, one in people.items()]
+    mine, wish = network.own_languages(viewer), languages.joined(languages.listed(wanted.speaks))
+    told = [There(one, (*because[pk], *_speaks(one, mine, wish), *both.get(pk, ()))) for pk, one in people.items()]
     told.sort(key=lambda one: (-one.person.tie.strength, one.person.sort, one.person.pk))
     yours = [one for one in told if one.person.tie.against is not None]
     others = [one for one in told if one.person.tie.against is None]
@@ -108,6 +112,8 @@ def _because(viewer: Viewer, wanted: Wanted) -> dict[int, list[str]]:
         told.append(_by_organisation(viewer, wanted.organisation))
     if names.plain(wanted.field):
         told.append(_by_field(viewer, wanted.field))
+    if fits := speaks(wanted.speaks):
+        told.append({pk: [] for pk in network.people(viewer).filter(fits).values_list("pk", flat=True)})
     fit = set.intersection(*(set(one) for one in told)) if told else set()
     return {pk: list(dict.fromkeys(reason for one in told for reason in one[pk])) for pk in fit}
 
@@ -169,6 +175,20 @@ def _by_field(viewer: Viewer, wanted: str) -> Reasons:
         if all(any(word.startswith(part) for word in own) for part in words):
             found[one.pk] = [", ".join(part for part in (one.title or one.headline, house) if part)]
     return found
+
+
+def _speaks(person: Person, mine: str, wanted: str) -> list[str]:
+    """The languages the two have in common, and those looked for beside them."""
+    both = languages.shared(mine, person.languages)
+    more = languages.beside(both, languages.shared(person.languages, wanted))
+    told = [f"You both speak {_listed(both)}"] if both else []
+    return [*told, f"Speaks {_listed(more)}"] if more else told
+
+
+def _listed(held: Sequence[str]) -> str:
+    """Languages in a sentence: "Portuguese, German and English"."""
+    *first, last = map(languages.name, held)
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _own_places(viewer: Viewer) -> set[int]:

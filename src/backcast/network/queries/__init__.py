@@ -8,8 +8,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from backcast.accounts.models import Viewer
-from backcast.errors import Ambiguous, NotFound
-from backcast.formats import names
+from backcast.errors import Ambiguous, Invalid, NotFound
+from backcast.formats import languages, names
 from backcast.network.models import ContactPoint, Fact, Organisation, Person, Position, SearchText
 from backcast.network.queries import organisations
 from backcast.network.queries.words import search as search
@@ -49,9 +49,17 @@ def owner(viewer: Viewer) -> Person | None:
     return Person.objects.of(viewer).filter(is_owner=True).first()
 
 
+def own_languages(viewer: Viewer) -> str:
+    """What the owner speaks, as far as a file told or they said so."""
+    found = owner(viewer)
+    return found.languages if found else ""
+
+
 def find(viewer: Viewer, who: str) -> Person:
-    """The person meant by an id, e-mail, profile address or unambiguous name."""
+    """The person meant by an id, e-mail, profile address or unambiguous name. Invalid where nothing is said."""
     meant = names.clean(who)
+    if not meant:
+        raise Invalid("No name was given.", "Write whom you mean: a name, an address or their number.")
     found = list(_meant(viewer, meant).select_related("organisation").order_by("sort", "pk")[:6])
     if not found:
         raise NotFound(f"Nobody here is called {meant}.", "Look them up with: backcast people WORDS")
@@ -124,6 +132,8 @@ def claims_of(
 
 
 def _shown(row: Person, fact: Fact) -> bool:
+    if fact.field == "languages" and fact.value:
+        return set(languages.held(fact.value)) <= set(languages.held(row.languages))
     return fact.field == "connected" or getattr(row, fact.field) == fact.value
 
 
@@ -141,6 +151,17 @@ def newest(claims: Iterable[Any]) -> Any:
         ),
         default=None,
     )
+
+
+def spoken(claims: Iterable[Fact]) -> str:
+    """What somebody speaks: what the user last wrote, else all that any source told, the newest first. Two sources
+    that tell of different languages both may be right, and nobody unlearns one because a newer file is silent on it."""
+    told = [claim for claim in claims if claim.field == "languages"]
+    told.sort(key=lambda claim: (-claim.day.toordinal(), claim.source, claim.value))
+    word: Fact | None = newest(claim for claim in told if claim.source == "hand")
+    if word is not None:
+        return word.value
+    return languages.joined(languages.together(one for claim in told for one in languages.held(claim.value)))
 
 
 def search_text(person: Person, points: Iterable[ContactPoint], former: Iterable[str] = ()) -> str:

@@ -14,7 +14,8 @@ from backcast.network.models import Fact, Person, Position
 
 FIELDS = ("name", "place", "birthday")
 """Fields of which one value is shown and others may be right. Notes and headlines are told beside each other, and
-nobody has to choose."""
+nobody has to choose. Nor with languages: of two sources both may be right, and `network.queries.spoken` shows what
+either tells."""
 POSITION = "position"
 EARLIER = timedelta(days=548)
 """A word so much older than the newest is an earlier employer, not a different one: 18 months [D], as in

@@ -10,6 +10,7 @@ from backcast.engine.steps import WEEKS
 from backcast.errors import Invalid
 from backcast.journal.actions import Recorder
 from backcast.journal.models import Change
+from backcast.network.actions.facts import speak_too
 from backcast.vision import queries
 from backcast.vision.actions.hand import keep_vision
 from backcast.vision.actions.rows import by_key, check_room, set_links, writing
@@ -43,7 +44,8 @@ class Part:
 
 def begin(viewer: Viewer, told: Newcomer, start: date) -> Change | None:
     """Write the steps that are missing, from the week of `start` on, and a vision where there is none; None where all
-    was there before. What is in the story already stays as the user has it. Invalid without ten minutes a week."""
+    was there before. What is in the story already stays as the user has it; the languages told are kept as theirs.
+    Invalid without ten minutes a week."""
     with writing(viewer, f"Six weeks in {told.town}") as rec:
         vision = queries.active(viewer) or _vision(rec, told)
         steps = _planned(told, vision.hours_per_week)
@@ -54,6 +56,7 @@ def begin(viewer: Viewer, told: Newcomer, start: date) -> Change | None:
         rec.insert_many(list(rows.values()))
         _link(rec, new, held | rows)
         _put_places(rec, vision, told.places)
+        speak_too(rec, told.languages)
     return rec.change if rec.change.pk else None
 
 

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from backcast.accounts.middleware import Request
 from backcast.errors import Invalid, Refused
+from backcast.formats import languages
+from backcast.network import queries as network
 from backcast.pages.fields import TOO_LONG, between
 from backcast.vision import queries as visions
 from backcast.vision.actions import newcomer as actions
@@ -78,13 +80,19 @@ def newcomer(request: Request) -> HttpResponse:
 def _answer(request: Request, context: dict[str, Any], sent: Newcomer) -> HttpResponse:
     if request.POST.get("do") != "apply":
         parts = actions.preview(request.viewer, sent, _start(request))
-        is_new = any(not one.state for part in parts for one in part.steps)
+        is_new = any(not one.state for part in parts for one in part.steps) or _tells_languages(request, sent)
         told = {"parts": parts, "sentence": sent.sentence, "is_new": is_new}
         return render(request, "web/newcomer_preview.html", context | told)
     change = actions.begin(request.viewer, sent, _start(request))
     said = "Your six weeks are planned." if change else "All of it is in your weeks already."
     messages.success(request, said, extra_tags=f"undo-{change.pk}" if change else "")
     return see_other("week")
+
+
+def _tells_languages(request: Request, sent: Newcomer) -> bool:
+    """Whether a language was not known before."""
+    known = languages.held(network.own_languages(request.viewer))
+    return bool(languages.beside(known, languages.listed(sent.languages)))
 
 
 def _start(request: Request) -> date:
