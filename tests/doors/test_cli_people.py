@@ -17,7 +17,7 @@ ROW = (
     "id name standing aim ring organisation title emails urls closeness activity strength reciprocity status "
     "first_contact last_contact next_contact interactions worth suggest"
 )
-MORE = "positions favours promises acquaintances proposals evidence why"
+MORE = "positions favours promises acquaintances languages proposals evidence why"
 
 
 def run(*words):

@@ -22,7 +22,7 @@ ROW = [
     "strength", "reciprocity", "status", "first_contact", "last_contact", "next_contact", "interactions", "worth",
     "suggest",
 ]  # fmt: skip
-MORE = ["positions", "favours", "promises", "acquaintances", "proposals", "evidence", "why"]
+MORE = ["languages", "positions", "favours", "promises", "acquaintances", "proposals", "evidence", "why"]
 
 
 def test_a_row_has_the_keys_of_the_contract_in_their_order(alice):

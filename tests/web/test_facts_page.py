@@ -50,6 +50,16 @@ def test_one_click_chooses_another_goes_back_to_the_newest_and_both_are_undone(a
     assert send(client, ada, claim="nonsense", follow="nonsense") == address
 
 
+def test_languages_are_written_in_words_and_shown(alice):
+    ada, client = somebody(alice), cast.client(alice)
+    told = {"name": "Ada Byron", "languages": "english; Français (B2), Elvish"}
+    client.post(reverse("edit", args=[ada.pk]), told)
+    assert Person.objects.of(alice).get(pk=ada.pk).languages == "en,fr,Elvish"
+    page = text(client.get(reverse("person", args=[ada.pk])))
+    assert "Speaks <bdi>English, French, Elvish</bdi>" in page and "en,fr" not in page
+    assert 'value="English, French, Elvish"' in text(client.get(reverse("edit", args=[ada.pk])))
+
+
 def test_the_list_holds_whoever_waits_for_a_word(alice, ada):
     client, bo = cast.client(alice), somebody(alice, "Bo Lind")
     claims(alice, bo, "place", ("linkedin", "Porto", 5), ("vcard", "Porto", 9))

@@ -7,12 +7,14 @@ import pytest
 from django.urls import reverse
 
 from backcast.accounts.models import Job
+from backcast.formats.titles import FIELDS
 from backcast.keeping import actions as keeping
-from backcast.network.actions import acquaintances, trash
+from backcast.network.actions import acquaintances, facts, trash
 from backcast.network.actions import map as actions
 from backcast.network.models import Spot
 from backcast.network.queries import map as queries
 from backcast.ties.models import STANDINGS, STATUSES
+from backcast.web.views.map import _marks
 from tests import cast, make
 from tests.vision.test_load import load
 from tests.web.test_people_page import queries_of
@@ -47,9 +49,9 @@ def text(answer):
 
 
 def unpacked(raw):
-    """The buffer as map-data.js takes it apart: (ids, spots, strengths, pairs, groups, standings, statuses)."""
+    """The buffer as map-data.js takes it apart: (ids, spots, strengths, pairs, groups, standings, statuses, fields)."""
     n, m = struct.unpack_from("<2I", raw)
-    shape, found, at = [("I", n), ("f", 2 * n), ("f", n), ("I", 2 * m), ("H", n), ("B", n), ("B", n)], [], 8
+    shape, found, at = [("I", n), ("f", 2 * n), ("f", n), ("I", 2 * m), ("H", n), *[("B", n)] * 3], [], 8
     for kind, many in shape:
         found.append(struct.unpack_from(f"<{many}{kind}", raw, at))
         at += struct.calcsize(f"<{many}{kind}")
@@ -70,7 +72,7 @@ def test_it_is_drawn_on_the_first_visit_and_told_as_a_list(client, people):
 
 def test_the_bytes_and_the_names_say_what_the_rows_say(alice, client, people):
     client.get(reverse("map"))
-    ids, spots, strengths, pairs, groups, standings, statuses = unpacked(client.get(reverse("map-data")).content)
+    ids, spots, strengths, pairs, groups, standings, statuses, _ = unpacked(client.get(reverse("map-data")).content)
     rows = {row.person_id: row for row in queries.spots(alice)}
     assert list(ids) == sorted(rows) == sorted(one.pk for one in people)
     assert list(groups) == [rows[pk].group for pk in ids]
@@ -85,6 +87,21 @@ def test_the_bytes_and_the_names_say_what_the_rows_say(alice, client, people):
     answer = client.get(reverse("map-names"))
     assert answer.json() == {str(one.pk): one.name for one in people}
     assert answer.headers["Cache-Control"] == "no-store" == client.get(reverse("map-data")).headers["Cache-Control"]
+
+
+def test_marks_show_what_people_do(alice, client, people):
+    for person, title, field in zip(
+        people, ("CISO", "Head of Data", "CISO", "Wizard", "", ""), [""] * 5 + ["Bees"], strict=True
+    ):
+        facts.edit(alice, person, name=person.name, organisation="", title=title, place="", field=field)
+    page = text(client.get(reverse("map")))
+    *_, fields = unpacked(client.get(reverse("map-data")).content)
+    told = [*FIELDS]
+    assert list(fields) == [told.index("security") + 1, told.index("data") + 1, told.index("security") + 1, 0, 0, 22]
+    assert len(_marks()["field"]) == 23 == len({*_marks()["field"]})
+    legend = page.split('data-legend="field"')[1].split("</ul>")[0]
+    assert legend.index("Security") < legend.index("Data and AI") and "Unknown" in legend and "Legal" not in legend
+    assert "Other words of yours" in legend
 
 
 def test_a_change_of_who_knows_whom_is_told_and_drawn_when_asked(alice, client, people):

@@ -6,6 +6,7 @@ import click
 
 from backcast.cli.door import Answer, door, table
 from backcast.engine.standing import STANDINGS
+from backcast.formats import languages
 from backcast.formats.names import clean
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ def people(
     limit: int | None,
 ) -> Answer:
     """List people, those who matter most first. WORDS are looked for in names, organisations, titles and addresses;
-    they may also be org:acme, standing:advocate, status:dormant or, after --, -word to leave people out."""
+    they may also be org:acme, standing:advocate, status:dormant, speaks:pt, field:data, seniority:lead,
+    town:lisbon or, after --, -word to leave people out."""
     from backcast.introductions.actions.worth import weigh
     from backcast.ties import queries
     from backcast.ties.queries.documents import people_documents
@@ -103,6 +105,8 @@ def show_person(told: dict[str, Any]) -> None:
     role = ", ".join(one_line(part) for part in (told["title"], told["organisation"]) if part)
     click.echo(f"{one_line(told['name'])} ({told['id']})" + (f": {role}" if role else ""))
     click.echo(_standing(told))
+    if told["languages"]:
+        click.echo(f"Speaks {one_line(', '.join(map(languages.name, told['languages'])))}")
     for part in [*told["emails"], *told["urls"], *told["why"]]:
         click.echo(one_line(part))
     for row in told["proposals"]:

@@ -12,12 +12,17 @@ from backcast.accounts.models import Job, Viewer
 from backcast.engine.layout import ALONE, Edge
 from backcast.errors import NotFound
 from backcast.network.models import Hop, Person, Spot
+from backcast.network.queries import doing
 from backcast.network.queries.shared import LIVE
 
 KIND: Final = "network.map"
 """The kind of the job that draws it; the last one done says when."""
 COMMON: Final = 0.3
 """A group is named by an organisation or a place that so many of it share [D]."""
+
+
+DOING: Final = ("person__field", "person__title", "person__headline")
+"""What tells the field of somebody with a spot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,7 @@ class Member:
     title: str
     organisation: str
     place: str
+    field: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +99,9 @@ def groups(viewer: Viewer) -> list[Group]:
     """The groups of the map, the largest first; those who know nobody here stand last. One query."""
     members: dict[int, list[Member]] = {}
     told = ("group", "person_id", "person__name", "person__title", "person__organisation__name", "person__place")
-    for number, pk, *words in spots(viewer).order_by("person__sort", "person_id").values_list(*told):
-        members.setdefault(number, []).append(Member(pk, *(word or "" for word in words)))
+    rows = spots(viewer).order_by("person__sort", "person_id").values_list(*told, *DOING)
+    for number, pk, name, title, house, place, *does in rows:
+        members.setdefault(number, []).append(Member(pk, name, title, house or "", place, doing.field(*does)))
     found = [Group(number, _name(number, held), held) for number, held in members.items()]
     return sorted(found, key=lambda one: (one.number == ALONE, -len(one.members), one.number))
 

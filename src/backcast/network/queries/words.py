@@ -2,7 +2,9 @@
 
     mei kelvin           both words, anywhere in names, organisations, titles, places and addresses
     "platform lead"      these words next to each other
-    org:acme             works there now; whoever looks may add fields of their own (ties: standing, status, ring)
+    speaks:pt            speaks Portuguese, by its code or any of its names
+    org:acme             works there now; whoever looks may add fields of their own (ties: standing, status, ring,
+                         field, seniority, town)
     -word -org:acme      not these
 
 All else is just words: nothing typed is an error, and no sign means anything to the database.
@@ -12,16 +14,20 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_
 
 from django.db.models import Q, QuerySet
 
 from backcast import limits
 from backcast.accounts.models import Viewer
-from backcast.formats import names
+from backcast.formats import languages, names
 from backcast.network.models import Person, SearchText
 from backcast.network.queries import index
 
-Field = Callable[[str], Q | None]
+Later = Callable[[Viewer], Q]
+"""Who fits, where that takes a look at who is here."""
+Field = Callable[[str], Q | Later | None]
 """Who has this value of a field; None for a value that means nothing, which is then just words."""
 
 TOKEN = re.compile(r'(?P<no>-?)(?:(?P<field>[A-Za-z]+):)?(?:"(?P<phrase>[^"]*)"(?!\S)|(?P<word>\S+))')
@@ -55,7 +61,19 @@ def works_at(name: str) -> Q | None:
     return Q(organisation__key__contains=key) if key else None
 
 
-FIELDS: Mapping[str, Field] = {"org": works_at}
+def speaks(told: str) -> Q | None:
+    """People who speak a language, by any of its names, or all of several."""
+    wanted = languages.listed(told)
+    return reduce(and_, map(_holds, wanted)) if wanted else None
+
+
+def _holds(one: str) -> Q:
+    """Whose languages, held with commas between, have this one among them."""
+    alone, first = Q(languages__iexact=one), Q(languages__istartswith=f"{one},")
+    return alone | first | Q(languages__icontains=f",{one},") | Q(languages__iendswith=f",{one}")
+
+
+FIELDS: Mapping[str, Field] = {"org": works_at, "speaks": speaks}
 
 
 def terms(typed: str, fields: Mapping[str, Field] = FIELDS) -> list[Term]:
@@ -81,10 +99,18 @@ def search(viewer: Viewer, typed: str, fields: Mapping[str, Field] = FIELDS) -> 
     told = terms(typed, fields)
     rows = Person.objects.of(viewer).filter(is_owner=False)
     for term in told:
-        fit = fields[term.field](term.text) if term.field else Q(name__contains=term.text) if term.is_symbol() else None
+        fit = _fit(viewer, term, fields)
         if fit is not None:
             rows = rows.filter(fit if term.wanted else ~fit)
     return _holding(viewer, rows, [term for term in told if not term.field])
+
+
+def _fit(viewer: Viewer, term: Term, fields: Mapping[str, Field]) -> Q | None:
+    """Who fits a field or a symbol; None for words."""
+    if not term.field:
+        return Q(name__contains=term.text) if term.is_symbol() else None
+    fit = fields[term.field](term.text)
+    return fit if fit is None or isinstance(fit, Q) else fit(viewer)
 
 
 def _holding(viewer: Viewer, rows: QuerySet[Person], words: Sequence[Term]) -> QuerySet[Person]:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from backcast.accounts.models import Viewer
+from backcast.formats import languages
 from backcast.network.models import ContactPoint, Person, Position
 from backcast.network.queries import by_person
 from backcast.network.queries.acquaintances import Known
@@ -54,6 +55,7 @@ def person_document(person: Person, tie: Tie, points: Iterable[ContactPoint]) ->
 def portrait_document(held: Portrait) -> Document:
     """One person with everything known of them; `interactions` is the list, newest first."""
     return person_document(held.person, held.tie, held.points) | {
+        "languages": list(languages.held(held.person.languages)),
         "positions": [_position(row) for row in held.positions],
         "interactions": [_interaction(row) for row in held.interactions],
         "favours": [_favour(row) for row in held.favours],

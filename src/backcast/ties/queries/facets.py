@@ -11,7 +11,7 @@ from backcast.accounts.models import Viewer
 from backcast.formats import names
 from backcast.network import queries as network
 from backcast.network.models import Person
-from backcast.network.queries import words
+from backcast.network.queries import described, words
 from backcast.network.queries.tags import tagged
 from backcast.ties.models import RINGS, STANDINGS, STATUSES
 
@@ -38,6 +38,9 @@ FIELDS: Mapping[str, words.Field] = {
     "status": _one_of("tie__status", STATUSES),
     "ring": _one_of("tie__ring", RINGS),
     "tag": tagged,
+    "field": described.field,
+    "seniority": described.seniority,
+    "town": described.town,
 }
 """Fields of the search language: `standing:advocate`."""
 

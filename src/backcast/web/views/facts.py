@@ -10,14 +10,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from backcast.accounts.middleware import Request
 from backcast.errors import Invalid
+from backcast.formats import languages
 from backcast.network import queries as network
 from backcast.network.actions import facts as actions
 from backcast.network.actions import tags
 from backcast.network.models import Person
 from backcast.network.queries import disagreements as queries
 from backcast.network.queries.tags import word
+from backcast.vision import actions as vision
 from backcast.web.answers import see_other, undoable
 from backcast.web.forms import EditPerson
+from backcast.web.views import doing
 from backcast.web.words import FIELDS, SOURCES
 
 ROWS = 60
@@ -77,20 +80,21 @@ def tag(request: Request, person_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: Request, person_id: int) -> HttpResponse:
-    """Name, organisation, role, town and one more address of a person, by hand."""
+    """Name, organisation, role, town, languages and one more address of a person, by hand."""
     row = network.person(request.viewer, person_id)
     form = EditPerson(request.POST) if request.method == "POST" else EditPerson(initial=_initial(row))
     if form.is_bound and form.is_valid():
         try:
             with undoable(request, "edit", f"Saved what you wrote about {form.cleaned_data['name']}."):
-                actions.edit(request.viewer, row, **form.cleaned_data)
+                actions.edit(request.viewer, row, **form.cleaned_data, also=vision.find)
             return see_other("person", person_id)
         except Invalid as error:
             form.add_error("name" if "name" in error.message else "email", error.message)
-    context = {"section": "people", "person": row, "form": form}
+    context = {"section": "people", "person": row, "form": form, "fields": doing.FIELDS}
     return render(request, "web/edit_person.html", context, status=422 if form.is_bound else 200)
 
 
 def _initial(row: Person) -> dict[str, str]:
     where = row.organisation.name if row.organisation else ""
-    return {"name": row.name, "organisation": where, "title": row.title, "place": row.place}
+    told = {"name": row.name, "organisation": where, "title": row.title, "place": row.place}
+    return told | {"languages": languages.words(row.languages)} | doing.initial(row)

@@ -2,7 +2,8 @@
 
 import json
 import struct
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from django.core.paginator import Paginator
@@ -14,6 +15,7 @@ from backcast import limits
 from backcast.accounts.middleware import Request
 from backcast.accounts.models import Viewer
 from backcast.engine.layout import ALONE, Edge
+from backcast.formats.titles import FIELDS
 from backcast.introductions.queries import routes, targets
 from backcast.network import queries as network
 from backcast.network.actions import map as actions
@@ -58,7 +60,12 @@ WAY_MARKS: Final = {
     "Whom you want to reach": ("up", "bad"),
     "Others": ("dot", "muted"),
 }
+FIELD_MARKS: Final = [
+    (shape, f"t{colour}") for shape in ("circle", "square", "diamond", "up", "down", "cross") for colour in range(1, 5)
+][: len(FIELDS) + 1]
+"""One for each field, in their order, and the last for words of the user's own."""
 ALONE_MARK: Final = ("dot", "muted")
+PLACES: Final = {field: place for place, field in enumerate(("", *FIELDS))}
 STATUS_WORDS: Final = {"quiet": "no contact noted", "lapsed": "out of touch"}
 
 
@@ -122,7 +129,7 @@ def data(request: Request) -> HttpResponse:
 
 def packed(people: Sequence[Node], edges: Sequence[Edge]) -> bytes:
     """Little-endian: the numbers n of people and m of pairs; then, each for all, ids (4 bytes), x and y, strength
-    (float32), pairs of places in that order (2 · 4), group (2), standing and status (1 each, as in ties.models)."""
+    (float32), pairs of places in that order (2 · 4), group (2), standing, status and field (1 each, as in `_marks`)."""
     place = {one.id: n for n, one in enumerate(people)}
     pairs = [place[pk] for a, b, _ in edges if a in place and b in place for pk in (a, b)]
     n, m = len(people), len(pairs) // 2
@@ -137,8 +144,14 @@ def packed(people: Sequence[Node], edges: Sequence[Edge]) -> bytes:
             struct.pack(f"<{n}H", *(min(one.group, 0xFFFF) for one in people)),
             bytes(standings[one.standing] for one in people),
             bytes(statuses[one.status] for one in people),
+            bytes(_place(one.field) for one in people),
         ]
     )
+
+
+def _place(field: str) -> int:
+    """Where the mark of a field stands: first not known, then each of `FIELDS`, last a word of the user's own."""
+    return PLACES.get(field, len(FIELDS) + 1)
 
 
 @require_safe
@@ -169,6 +182,7 @@ def _marks() -> dict[str, Any]:
         "standing": [STANDING_MARKS[word] for word in STANDINGS],
         "status": [STATUS_MARKS[word] for word in STATUSES],
         "way": list(WAY_MARKS.values()),
+        "field": [ALONE_MARK, *FIELD_MARKS],
     }
 
 
@@ -181,4 +195,13 @@ def _legends(groups: Sequence[queries.Group]) -> list[tuple[str, list[tuple[str,
         ("standing", [(word, *STANDING_MARKS[word]) for word in STANDINGS]),
         ("status", [(STATUS_WORDS.get(word, word), *STATUS_MARKS[word]) for word in STATUSES]),
         ("way", [(word, *mark) for word, mark in WAY_MARKS.items()]),
+        ("field", _fields(member.field for one in groups for member in one.members)),
     ]
+
+
+def _fields(told: Iterable[str]) -> list[tuple[str, str, str]]:
+    """The marks of the fields that somebody is in, the commonest first."""
+    found = Counter(map(_place, told))
+    words = {place: FIELDS[field] for field, place in PLACES.items() if field} | {0: "Unknown"}
+    marks = [ALONE_MARK, *FIELD_MARKS]
+    return [(words.get(place, "Other words of yours"), *marks[place]) for place, _ in found.most_common()]

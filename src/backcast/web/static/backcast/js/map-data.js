@@ -27,6 +27,7 @@ function taken(buffer) {
   data.group = next(Uint16Array, n);
   data.standing = next(Uint8Array, n);
   data.status = next(Uint8Array, n);
+  data.field = next(Uint8Array, n);
   data.place = new Map(Array.from(data.ids, (id, place) => [id, place]));
   data.middles = middles(data);
   data.width = 0.6 * Math.sqrt(Math.max(n, 9)) + 4;
