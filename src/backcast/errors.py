@@ -30,6 +30,13 @@ class Refused(BackcastError):
     code = "refused"
 
 
+def gone_meanwhile(error: Exception) -> Refused | None:
+    """A database's error, if somebody else took away what a write was about since it was looked up; else None."""
+    if type(error).__name__ != "IntegrityError" or "foreign key" not in str(error).lower():
+        return None
+    return Refused("This was changed at the same moment.", "Look at it again, and do it once more if it still fits.")
+
+
 class Invalid(BackcastError):
     """The input is wrong; the message names the place (file, line, key or field)."""
 

@@ -68,12 +68,12 @@ def test_without_a_yes_it_only_previews(alice, path, words):
 def test_what_is_left_out_is_told_in_few_lines(alice, tmp_path):
     later = {
         "Skills.csv": "Name\nGo\nRust\n",
-        "Languages.csv": "Name,Proficiency\nDutch,Native\n",
+        "Courses.csv": "Name,Number\nBaking,1\n",
         "Logins.csv": "IP\n",
     }
     shown = run("import", archive(tmp_path, "03-01-2026", [ANNA], extra=later), "--yes").output
     assert "Left out: 1 × private, never read\n" in shown
-    assert "Not used yet: 1 languages, 2 skills.\n" in shown and shown.index("New: Anna Ash") < shown.index("Left out")
+    assert "Not used yet: 1 courses, 2 skills.\n" in shown and shown.index("New: Anna Ash") < shown.index("Left out")
 
 
 def test_problems_are_told_and_neighbours_come_in(alice, tmp_path):

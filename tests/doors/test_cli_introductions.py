@@ -4,6 +4,7 @@ import json
 
 import pytest
 from click.testing import CliRunner
+from django.db import IntegrityError
 
 from backcast.cli import cli
 from backcast.engine import routes as engine
@@ -15,7 +16,7 @@ from backcast.network import queries as network
 from backcast.network.actions import acquaintances, organisations
 from backcast.network.models import Acquaintance, Person
 from backcast.ties.models import Favour, Tie
-from tests import make
+from tests import cast, make
 from tests.imports.exports import archive
 
 
@@ -163,3 +164,32 @@ def test_what_was_just_said_counts_in_the_worth_that_is_told(alice, mei, tmp_pat
     for words in (("knows", bo.pk, "Ines Brandt"), ("give", bo.pk, "a book"), ("log", bo.pk, "tea")):
         said = told(*words)["person"]
         assert said["worth"] > 0 and said == told("person", bo.pk)
+
+
+@pytest.mark.parametrize("nothing", ["", "  ", "\u200b"])
+def test_no_name_is_said_to_be_none(alice, mei, nothing):
+    commands = [("routes",), ("person",), ("knows", "Mei Park"), ("ask", "Mei Park", "--for"), ("merge", "Mei Park")]
+    for words in commands:
+        done = run(*words, nothing)
+        assert done.exit_code == 1 and "No name was given." in done.output
+
+
+@pytest.mark.parametrize("said", ["FOREIGN KEY constraint failed", 'violates foreign key constraint "x"'])
+def test_whoever_is_taken_away_between_the_look_and_the_write_is_a_refusal_at_both_doors(alice, mei, monkeypatch, said):
+    def gone(*_, **__):
+        raise IntegrityError(said)
+
+    monkeypatch.setattr(acquaintances, "say", gone)
+    done = run("knows", "Mei Park", "Ines Brandt")
+    assert done.exit_code == 1 and "changed at the same moment" in done.output
+    page = cast.client(alice).post(f"/people/{mei.pk}/knows", {"who": "Ines Brandt"})
+    assert page.status_code == 409 and "changed at the same moment" in page.content.decode()
+
+
+def test_any_other_fault_of_the_database_is_not_explained_away(alice, mei, monkeypatch):
+    def twice(*_, **__):
+        raise IntegrityError("UNIQUE constraint failed")
+
+    monkeypatch.setattr(acquaintances, "say", twice)
+    with pytest.raises(IntegrityError):
+        cast.client(alice).post(f"/people/{mei.pk}/knows", {"who": "Ines Brandt"})

@@ -39,6 +39,45 @@ def test_ranges_hold_exactly_the_ids(keys):
     assert all(later[0] > earlier[1] + 1 for earlier, later in pairwise(found))
 
 
+def people_of(viewer):
+    """Every column of everybody, also of who is in the trash."""
+    return {row.pk: actions.image(row) for row in Person.objects.all_of(viewer)}
+
+
+COLUMNS = {
+    "name": st.sampled_from(["P", "Ågot", ""]),
+    "deleted_at": st.sampled_from([None, dt.date(2026, 1, 2)]),
+    "organisation_id": st.sampled_from([None, 0, 1]),
+    "title": st.sampled_from(["", "CTO"]),
+}
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(wanted=st.dictionaries(st.integers(0, 5), st.fixed_dictionaries({}, optional=COLUMNS)))
+def test_many_updates_write_and_note_just_what_differs_in_their_order(alice, wanted):
+    with record(alice, "add") as rec:
+        houses = [row.pk for row in rec.insert_many([Organisation(name=name, key=name) for name in "ab"])]
+        people = [row.pk for row in rec.insert_many([Person(name="P", sort="p") for _ in range(5)])]
+    keys = [*people, 1 + max(people)]  # the last is nobody
+    columns = {keys[n]: dict(told) for n, told in wanted.items()}
+    for told in columns.values():
+        if told.get("organisation_id") is not None:
+            told["organisation_id"] = houses[told["organisation_id"]]
+    before = people_of(alice)
+    with record(alice, "edit") as rec:
+        found = rec.update_many(Person, columns)
+    noted, after = [], dict(before)
+    for pk, told in columns.items():
+        old = before.get(pk, {})
+        new = {name: value and str(value) if name == "deleted_at" else value for name, value in told.items()}
+        if old and (changed := {name: value for name, value in new.items() if old[name] != value}):
+            noted.append((pk, "U", {name: old[name] for name in changed}, changed, ",".join(changed)))
+            after[pk] = old | changed
+    rows = ChangeRow.objects.of(alice).filter(change=rec.change).order_by("id") if noted else []
+    assert [(row.row, row.op, row.before, row.after, row.fields) for row in rows] == noted
+    assert (found, people_of(alice)) == (len(noted), after)
+
+
 def test_a_change_that_changes_nothing_leaves_no_trace(alice):
     person = make.person(alice)
     stamp, count = Workspace.objects.get(pk=alice.workspace_id).stamp, Change.objects.of(alice).count()

@@ -26,7 +26,7 @@ from backcast.network.models import Acquaintance, Evidence, Hop, Organisation, P
 from backcast.ties import actions as ties
 from backcast.ties.actions import proposals
 from backcast.ties.models import Favour
-from backcast.vision.models import Barrier, FuturePerson, Vision
+from backcast.vision.models import Barrier, FuturePerson, RoleModel, Vision
 from tests import make
 from tests.keeping.homes import database, everything, letters, run, told
 
@@ -80,12 +80,14 @@ def wished(viewer, person):
         named = rec.insert(FuturePerson(vision=vision, key="host", person=person, name=person.name))
         told_of = rec.insert(FuturePerson(vision=vision, key="cto", person=person, describe="a CTO"))
         guide = rec.insert(Barrier(vision=vision, title="Fear", guide=person, guide_name=person.name))
+        learned = rec.insert(RoleModel(vision=vision, person=person, name=person.name, what="calm"))
+        rec.update(learned, what="calm days")
         rec.update(named, weight=5)
         rec.update(guide, first_ask="how?")
         gone = rec.insert(FuturePerson(vision=vision, key="zyx-quagmirova", person=person, name=person.name))
     with journal.record(viewer, "vision") as rec:
         rec.delete(gone)
-    return named, told_of, guide
+    return named, told_of, guide, learned
 
 
 def left(viewer):
@@ -97,7 +99,7 @@ def left(viewer):
 def test_nothing_of_a_person_is_left(alice):
     person = known(alice)
     other = asked(alice, person)
-    named, told_of, guide = wished(alice, person)
+    named, told_of, guide, learned = wished(alice, person)
     report = {"problems": [{"message": f"bad date of {MAIL}"}]}
     batch = Batch(workspace=alice.workspace, state="applied", digest="x", as_of=alice.today, report=report)
     batch.save()
@@ -117,6 +119,8 @@ def test_nothing_of_a_person_is_left(alice):
     guide.refresh_from_db()
     assert (named.person, named.name, named.describe) == (None, "", SOMEONE)
     assert (told_of.person, told_of.describe) == (None, "a CTO")
+    learned.refresh_from_db()
+    assert (learned.person, learned.name) == (None, f"{SOMEONE} ({learned.pk})")
     assert (guide.guide, guide.guide_name, guide.first_ask) == (None, "", "how?")
     newest = Change.objects.of(alice).latest("pk")
     assert (newest.verb, newest.title, newest.rows.count()) == ("forget", "Forgot a person", 0)

@@ -12,8 +12,7 @@ from tests.keeping.homes import database, environment, everything, run, told
 
 DEADLY = """
 import os, signal, sys
-from backcast.cli import door
-door.start()
+{start}
 from backcast.keeping import {module} as module
 plain, left = module.{name}, [{after}]
 def deadly(*args, **more):
@@ -27,9 +26,14 @@ cli(sys.argv[1:])
 """
 
 
-def killed(home, module, name, after, *args):
+STARTED = "from backcast.cli import door; door.start()"
+OPENED = "from backcast.cli.keeping import _open_home; _open_home()"
+"""For a database that may be damaged."""
+
+
+def killed(home, module, name, after, *args, start=STARTED):
     """Run a command that is killed when a function is called once more than `after` times."""
-    script = DEADLY.format(module=module, name=name, after=after)
+    script = DEADLY.format(module=module, name=name, after=after, start=start)
     done = subprocess.run([sys.executable, "-c", script, *args], env=environment(home), capture_output=True, timeout=60)
     assert done.returncode == -signal.SIGKILL, done.stderr
 
@@ -39,7 +43,7 @@ pytestmark = pytest.mark.deep
 
 @pytest.mark.parametrize(
     ("name", "after"),
-    [("_publish", 0), ("manifest_file", 1), ("prove", 0), ("_sync", 1)],
+    [("_publish", 0), ("manifest_file", 1), ("prove", 0), ("sync", 1)],
 )
 def test_a_killed_backup_leaves_a_good_one_or_none(home, tmp_path, name, after):
     target = tmp_path / "copy.sqlite3"
@@ -49,7 +53,7 @@ def test_a_killed_backup_leaves_a_good_one_or_none(home, tmp_path, name, after):
     with backup.opened(target) as held:
         backup.prove(held)
     try:
-        assert backup.check(target).digest == before or (name == "_sync" and after == 1)
+        assert backup.check(target).digest == before or (name == "sync" and after == 1)
     except Unreadable:
         backup.manifest_file(target).unlink(missing_ok=True)
         target.unlink()

@@ -1,6 +1,7 @@
 """Who knows whom: what speaks for it and how surely, what the user says otherwise, and how all of it is taken back."""
 
 import datetime as dt
+from itertools import permutations
 
 import pytest
 
@@ -119,6 +120,21 @@ def test_said_twice_is_said_once_and_said_of_you_or_of_one_is_refused(alice):
     ):
         with pytest.raises(Invalid):
             acquaintances.say(alice, *wrong, **how)
+
+
+@pytest.mark.parametrize("days", list(permutations((0, 3, 40))))
+def test_the_same_words_on_other_days_are_one_piece_of_the_newest_and_undone_one_by_one(alice, days):
+    ada, bo = make.person(alice, "Ada"), make.person(alice, "Bo")
+    told = [alice.today - dt.timedelta(days=ago) for ago in days]
+    for day in told:
+        acquaintances.say(alice, ada, bo, why="lunch", on=day)
+    assert [piece.day for piece in Evidence.objects.of(alice)] == [alice.today]
+    assert strength(alice, ada, bo) == pytest.approx(0.7)
+    newest = [max(told[: n + 1]) for n in range(3)]
+    for n in (2, 1):
+        if newest[n] != newest[n - 1]:
+            take_back(alice, Change.objects.of(alice).filter(verb="knows", undone=False, undo_of=None).latest("pk"))
+        assert Evidence.objects.of(alice).get().day == newest[n - 1]
 
 
 @pytest.mark.parametrize("told", [True, False])

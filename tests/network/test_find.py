@@ -2,7 +2,7 @@
 
 import pytest
 
-from backcast.errors import Ambiguous, NotFound
+from backcast.errors import Ambiguous, Invalid, NotFound
 from backcast.network.models import ContactPoint
 from backcast.network.queries import find
 from tests import make
@@ -25,14 +25,18 @@ def test_each_way_to_say_who(alice, mei, who):
     assert find(alice, who.format(id=mei.pk)) == mei
 
 
-@pytest.mark.parametrize(
-    "who", ["", "   ", "???", "%", "_", "²", "9" * 30, "0", "kelvin", "nobody@example.org", "\x00", "\x1b[2J"]
-)
+@pytest.mark.parametrize("who", ["???", "%", "_", "²", "9" * 30, "0", "kelvin", "nobody@example.org", "\x1b[2J"])
 def test_what_names_nobody_finds_nobody(alice, mei, who):
     with pytest.raises(NotFound) as caught:
         find(alice, who)
     assert caught.value.code == "not_found"
     assert "\x1b" not in caught.value.message and "\x00" not in caught.value.message
+
+
+@pytest.mark.parametrize("who", ["", "   ", "\x00"])
+def test_an_empty_name_is_said_to_be_one(alice, mei, who):
+    with pytest.raises(Invalid, match="No name was given"):
+        find(alice, who)
 
 
 def test_several_people_are_named_with_their_ids(alice, mei):

@@ -186,3 +186,20 @@ def test_hops_follow_whatever_happens(at_home, told):
 @acts
 def test_hops_follow_whatever_happens_for_long(at_home, told):
     follows(told, at_home)
+
+
+@pytest.mark.parametrize("sizes", [(3, 3), (3, 2), (1, 1)])
+def test_hops_follow_two_firms_that_become_a_crowd_and_come_apart_again(alice, monkeypatch, sizes):
+    monkeypatch.setattr(shared, "CROWD", 2)
+    people = [make.person(alice, f"P{n}").pk for n in range(sum(sizes))]
+    with record(alice, "test") as rec:
+        firms = [network.put_organisation(rec, name) for name in ("Ash & Co", "Birch")]
+        there = [firm for firm, size in zip(firms, sizes, strict=True) for _ in range(size)]
+        both = zip(people, there, strict=True)
+        rec.insert_many([Position(person_id=who, organisation=at, current=True, day=alice.today) for who, at in both])
+        network.settle(rec, people)
+    in_step(alice)
+    change = organisations.merge(alice, *firms)
+    in_step(alice)
+    merge.take_back(alice, change)
+    in_step(alice)

@@ -2,7 +2,7 @@
 
 The cluster lives in a temporary folder, listens on a socket in it alone, belongs to an unprivileged account,
 and is stopped at the end. A running server is never touched. Without `--rest` it runs the
-ideas that speak SQL of their own, with it the others.
+ideas that speak SQL of their own, with it the others, and two writers at once for long.
 """
 
 import os
@@ -17,6 +17,7 @@ from pathlib import Path
 FOLDERS = ["journal", "network", "introductions/test_search.py"]
 REST = ["accounts", "imports", "introductions", "ties", "vision", "week"]
 """Ideas above them, which mostly ask Django for rows: once a landing is enough."""
+LONG = ["network/test_two_writers.py"]
 ACCOUNT = "postgres"
 
 
@@ -58,10 +59,16 @@ def main():
         print("Skipped on PostgreSQL: it is not installed.")
         return 0
     with cluster(Path(tempfile.mkdtemp(prefix="backcast-pg-")), initdb, pg_ctl) as address:
-        environ = os.environ | {"TEST_DATABASE": address}
-        chosen = [f"tests/{name}" for name in (REST if "--rest" in sys.argv else FOLDERS)]
-        command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", *chosen]
-        return subprocess.run(command, env=environ, check=False).returncode
+        if "--rest" not in sys.argv:
+            return run(address, FOLDERS)
+        return run(address, REST) or run(address, LONG, "-m", "deep")
+
+
+def run(address, chosen, *more):
+    """Some tests on that database; what pytest says of them."""
+    command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", *more]
+    command += [f"tests/{name}" for name in chosen]
+    return subprocess.run(command, env=os.environ | {"TEST_DATABASE": address}, check=False).returncode
 
 
 if __name__ == "__main__":

@@ -2,8 +2,10 @@
 
 import re
 
+import pytest
 from django.urls import reverse
 
+from backcast.journal.models import Change
 from backcast.network.actions import facts, trash
 from backcast.network.models import Organisation, OrganisationName, Person
 from tests import cast, make
@@ -66,6 +68,23 @@ def test_two_are_made_one_from_the_suggestion_and_the_old_address_leads_on(alice
     assert Person.objects.of(alice).filter(organisation=labs).count() == 2
     for gone in (other.pk, "", "x", 10**6):
         assert client.post(reverse("same", args=[labs.pk]), {"gone": gone}).status_code in (404, 409)
+
+
+@pytest.mark.parametrize("back", [{"back": "list"}, {}])
+def test_two_that_are_different_are_never_asked_about_again_until_that_is_undone(alice, charlie, back):
+    labs, client = kelvin(alice), cast.client(alice)
+    other, address = Organisation.objects.of(alice).get(name="Kelvin"), reverse("different", args=[labs.pk])
+    sent = client.post(address, {"gone": other.pk, **back}).headers["Location"]
+    assert sent == (reverse("organisations") if back else reverse("organisation", args=[labs.pk]))
+    said = text(client.get(sent))
+    assert "Kelvin and Kelvin Labs are two." in said
+    assert "They are two<span" not in text(client.get(reverse("organisations")))
+    assert f'name="gone" value="{labs.pk}"' not in text(client.get(reverse("organisation", args=[other.pk])))
+    assert client.post(address, {"gone": other.pk}).status_code == 303 and Change.objects.of(alice).count() == 7
+    client.post(re.search(r'action="(/undo/\d+)"', said)[1])
+    assert "They are two<span" in text(client.get(reverse("organisations")))
+    for gone in (labs.pk, "", "x", make.person(charlie, "Cy", organisation="Cy & Co").organisation_id):
+        assert client.post(address, {"gone": gone}).status_code in (404, 409)
 
 
 def test_what_cannot_be_said_is_explained_beside_the_form(alice):

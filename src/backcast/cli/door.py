@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from backcast.errors import BackcastError
+from backcast.errors import BackcastError, gone_meanwhile
 
 if TYPE_CHECKING:
     from backcast.accounts.models import Viewer
@@ -92,7 +92,7 @@ def _trouble(error: Exception) -> BackcastError:
         raise error
     from backcast.keeping import recovery
 
-    return recovery.trouble(error)
+    return gone_meanwhile(error) or recovery.trouble(error)
 
 
 def refuse(error: BackcastError, as_json: bool) -> NoReturn:

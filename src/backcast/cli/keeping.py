@@ -1,4 +1,4 @@
-"""Commands that keep what is there: backup, erase, doctor."""
+"""Commands that keep what is there: backup, restore, erase, doctor."""
 
 import os
 import sys
@@ -18,9 +18,16 @@ if TYPE_CHECKING:
 SIGNS = {"ok": "ok  ", "warn": "warn", "fail": "FAIL"}
 
 
+def named(_: click.Context, __: click.Parameter, path: str | None) -> Path | None:
+    """A path that says something: an empty one is an unset variable of the shell, not the folder we are in."""
+    if path is not None and not path.strip():
+        raise click.UsageError("PATH is empty.")
+    return None if path is None else Path(path)
+
+
 @click.command()
 @door
-@click.argument("path", required=False, type=click.Path(path_type=Path))
+@click.argument("path", required=False, callback=named)
 def backup(viewer: "Viewer", path: Path | None) -> Answer:
     """Write a checked copy of everything, to PATH or into the home's own folder."""
     from backcast.keeping import backup as copies
@@ -34,6 +41,36 @@ def backup(viewer: "Viewer", path: Path | None) -> Answer:
         click.echo(f"{told.people:,} people, {told.bytes / 1e6:.1f} MB. The key file is not inside; keep it too.")
 
     return Answer(document, show)
+
+
+@click.command()
+@click.argument("path", callback=named)
+@click.option("--yes", is_flag=True, help="Don't ask.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.option("--workspace", default="mine", hidden=True)
+def restore(path: Path, yes: bool, as_json: bool, workspace: str) -> None:
+    """Bring the backup at PATH back, whatever state the database is in. What was there before is kept."""
+    doors.with_errors(lambda: _restore(path, yes, as_json), as_json)
+
+
+def _restore(path: Path, yes: bool, as_json: bool) -> None:
+    _open_home()
+    from backcast.keeping import restore as copies
+
+    told = copies.look(path)
+    if copies.is_asked_first():
+        what = f"the backup of {told.made[:10]}, with {told.people:,} people,"
+        _sure(yes, f"Put {what} in the place of all that is here now?", "This replaces all that is here")
+    done = copies.restore(path, told)
+    if as_json:
+        kept = str(done.kept) if done.kept else None
+        doors.print_json({"restored": True, "people": done.people, "forgotten": done.forgotten, "kept": kept})
+        return
+    click.echo(f"Restored: {done.people:,} people.")
+    if done.forgotten:
+        click.echo(f"Forgotten again: {done.forgotten:,}, as you had asked after this backup was made.")
+    if done.kept:
+        click.echo(f"What was here before is kept in {done.kept}")
 
 
 @click.command()
@@ -55,12 +92,12 @@ def erase(viewer: "Viewer", who: str, yes: bool) -> Answer:
     return Answer(document, lambda: _show_forgotten(done, copied))
 
 
-def _sure(yes: bool, question: str) -> None:
+def _sure(yes: bool, question: str, because: str = "This cannot be taken back") -> None:
     """Ask on a terminal; without one only `--yes` will do."""
     if yes:
         return
     if not sys.stdin.isatty():
-        raise Refused("This cannot be taken back, so it is not done unasked.", "Add --yes to do it.")
+        raise Refused(f"{because}, so it is not done unasked.", "Add --yes to do it.")
     if not click.confirm(question, err=True):
         raise Refused("Nothing was done.", "")
 

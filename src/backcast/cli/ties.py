@@ -41,8 +41,9 @@ def _answer(viewer: "Viewer", row_id: int, person_id: int) -> Answer:
 def add(viewer: "Viewer", name: str, email: str, org: str, title: str, town: str) -> Answer:
     """Add a person."""
     from backcast.ties import actions
+    from backcast.vision.actions import find
 
-    made = actions.add(viewer, name=name, email=email, organisation=org, title=title, place=town)
+    made = actions.add(viewer, name=name, email=email, organisation=org, title=title, place=town, also=find)
     return _answer(viewer, made.pk, made.pk)
 
 

@@ -44,6 +44,8 @@ TABLES = {
     31: "backcast.week.models.Move",
     50: "backcast.imports.models.Sighting",
     51: "backcast.imports.models.Match",
+    60: "backcast.lab.models.Experiment",
+    61: "backcast.lab.models.Run",
 }
 """Tables the journal covers, by a number that never changes. The others are derived or about the work itself."""
 

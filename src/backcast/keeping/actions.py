@@ -29,6 +29,7 @@ JOBS = {
     "imports.look": "backcast.imports.actions.duplicates.run_look",
     "imports.sure": "backcast.imports.actions.duplicates.run_sure",
     "introductions.weigh": "backcast.introductions.actions.worth.run_weigh",
+    "lab.compare": "backcast.lab.actions.run_compare",
     "network.map": "backcast.network.actions.map.run_draw",
 }
 """Kind of job → the function that does it, called with the viewer and the Job."""
@@ -51,7 +52,7 @@ def start() -> None:
     try:
         recovery.refuse_lost()
         if needs_migration():
-            with _alone():
+            with alone():
                 _migrate()
         network.mend_search()
         _ensure_owner()
@@ -89,7 +90,7 @@ def _migrate() -> None:
 
 
 @contextmanager
-def _alone() -> Iterator[None]:
+def alone() -> Iterator[None]:
     """Only one process of this home at a time; where the system has no such lock, the database's must do."""
     try:
         import fcntl

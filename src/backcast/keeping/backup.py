@@ -57,7 +57,7 @@ def make(target: Path | None = None) -> Backup:
     if target is None:
         return _automatic("backcast")
     if target.is_dir():
-        target = _free(target, "backcast")
+        target = free(target, "backcast")
     _check_target(target, source)
     return copy(source, target)
 
@@ -97,7 +97,8 @@ def check(file: Path) -> Manifest:
     """Read a backup whole and compare it with its manifest; raises Unreadable where it is damaged."""
     told = _manifest(file)
     if told is None:
-        raise Unreadable(f"{file.name} has no manifest beside it.", "Use another backup.")
+        hint = f"A backup is two files: copy {file.name}.json along, or use another backup."
+        raise Unreadable(f"{file.name} has no manifest beside it.", hint)
     try:
         with opened(file) as copy:
             prove(copy)
@@ -136,14 +137,15 @@ def _automatic(reason: str) -> Backup:
     if source is None:
         raise Refused("There is no SQLite database to copy.", "Use PostgreSQL's own pg_dump.")
     folder().mkdir(mode=0o700, exist_ok=True)
-    made = copy(source, _free(folder(), reason))
+    made = copy(source, free(folder(), reason))
     for old in kept()[KEEP:]:
         manifest_file(old).unlink()
         old.unlink()
     return made
 
 
-def _free(where: Path, reason: str) -> Path:
+def free(where: Path, reason: str) -> Path:
+    """A name that says why and when, and is free."""
     stem = f"{reason}-{datetime.now(UTC):%Y-%m-%dT%H%M%SZ}"
     names = (f"{stem}{f'-{n}' if n else ''}.sqlite3" for n in range(1000))
     return next(where / name for name in names if not (where / name).exists())
@@ -161,7 +163,7 @@ def _check_target(target: Path, source: Path) -> None:
 def copy(source: Path, target: Path) -> Backup:
     """The one way a backup comes to be: temp file, copy, proof, fsync, rename."""
     temp = target.with_name(f".{target.name}.{os.getpid()}.part")
-    _clear_torn(target.parent)
+    clear_torn(target.parent)
     try:
         os.close(os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         manifest = _copied(source, temp)
@@ -177,7 +179,7 @@ def copy(source: Path, target: Path) -> Backup:
     return Backup(target, manifest)
 
 
-def _clear_torn(where: Path) -> None:
+def clear_torn(where: Path) -> None:
     """Remove what killed processes left; the pid in the name tells whose it is."""
     for file in where.glob(".*.sqlite3.*.part*"):
         pid = re.search(r"\.(\d+)\.part", file.name)
@@ -227,7 +229,7 @@ def _copied(source: Path, temp: Path) -> Manifest:
 
 def _publish(temp: Path, target: Path, manifest: Manifest) -> None:
     """Rename into place. The old manifest goes first: a kill between leaves a copy without one, never a lie."""
-    _sync(temp)
+    sync(temp)
     note = temp.with_name(temp.name + ".json")
     try:
         handle = os.open(note, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
@@ -240,10 +242,10 @@ def _publish(temp: Path, target: Path, manifest: Manifest) -> None:
         note.replace(manifest_file(target))
     finally:
         note.unlink(missing_ok=True)
-    _sync(target.parent)
+    sync(target.parent)
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
     """Have the disk keep a file, or the names in a folder, which only POSIX can ask for."""
     if path.is_dir() and os.name != "posix":
         return

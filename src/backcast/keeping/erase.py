@@ -4,7 +4,7 @@ people's notes say of them is counted and named for review (model.md §9, securi
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db import models, transaction
+from django.db import models
 from django.db.models import F
 
 from backcast.accounts import queries as who
@@ -13,6 +13,7 @@ from backcast.errors import NotFound, Refused
 from backcast.imports.actions import uploads
 from backcast.imports.models import Sighting
 from backcast.introductions.models import Ask
+from backcast.journal.actions import in_turn
 from backcast.journal.models import Batch, Change
 from backcast.journal.queries import is_covered, number
 from backcast.keeping import suppressed, traces
@@ -44,7 +45,7 @@ class Forgotten:
 def forget(viewer: Viewer, ids: Iterable[int]) -> Forgotten:
     """Forget some people, here or in the trash, and look for what is left of them: one look however many they are.
     Refused while an import is being written."""
-    with transaction.atomic():  # from the first look on, so that no import begins in between
+    with in_turn(viewer):  # from the first look on, so that no import begins in between
         people = _those(viewer, set(ids))
         sought = seeking(viewer, people)
         suppressed.note(viewer, suppressed.identifiers(viewer, people))
@@ -72,7 +73,7 @@ def is_importing(viewer: Viewer) -> bool:
 def forget_again() -> None:
     """Forget whoever a restored backup brought back, or a kill left here, by the codes beside the database."""
     for viewer in suppressed.behind():
-        with transaction.atomic():
+        with in_turn(viewer):
             suppressed.restore(viewer)
             if people := suppressed.returned(viewer):
                 _delete(viewer, people, seeking(viewer, people))
@@ -84,7 +85,7 @@ def purge(viewer: Viewer) -> int:
     may bring them back. Waits for an import under way. How many went."""
     if not trash.overdue(viewer).exists():
         return 0
-    with transaction.atomic():
+    with in_turn(viewer):
         if is_importing(viewer):
             return 0
         people = list(trash.overdue(viewer).select_related("organisation"))

@@ -38,7 +38,7 @@ def refuse_lost() -> None:
         return
     if not file.exists():
         raise Unreadable(f"The database {file.name} is gone.", advice())
-    if _is_empty(str(file)):
+    if is_empty(str(file)):
         raise Unreadable(f"The database {file.name} is empty.", f"{UNTOUCHED} {advice()}")
 
 
@@ -58,7 +58,7 @@ def refuse_damaged() -> None:
         raise trouble(DatabaseError(answer))
 
 
-def _is_empty(file: str) -> bool:
+def is_empty(file: str) -> bool:
     """Whether a file holds no table, looked at without changing it; a damaged one is not empty."""
     try:
         with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True, timeout=backup.WAIT)) as held:
@@ -75,5 +75,5 @@ def advice() -> str:
     told = good.manifest
     return (
         f"The last good backup is {good.path} ({told.made[:10]}, {told.people} people). "
-        f"Move {file.name} aside and copy that backup to {file}; to begin anew instead, move {backup.folder()} aside."
+        f"Bring it back with: backcast restore {good.path}; to begin anew instead, move {backup.folder()} aside."
     )

@@ -15,9 +15,9 @@ from backcast.accounts.models import Owned, Viewer, Workspace
 from backcast.engine import warmth
 from backcast.errors import NotFound
 from backcast.formats import names
-from backcast.journal.actions import Recorder, record
+from backcast.journal.actions import Recorder, in_turn, record
 from backcast.journal.models import Change
-from backcast.keeping import sample_asks, sample_network, sample_vision, suppressed
+from backcast.keeping import sample_asks, sample_languages, sample_network, sample_vision, suppressed
 from backcast.keeping.sample_words import CULTURES, DEEDS, LINES, ORGANISATIONS, TALKS, TITLES
 from backcast.network import actions as network
 from backcast.network.models import ContactPoint, Fact, Organisation, Person, Position
@@ -74,6 +74,7 @@ def make() -> Viewer:
         with record(viewer, "sample", title="Made the sample", actor="rule") as rec:
             people = _people(rec, random.Random(SEED))  # noqa: S311 the same people every time, no secret
         vision.load(viewer, sample_vision.story(viewer.today, [person.name for person in people]))
+        vision.load(viewer, sample_vision.calmer(viewer.today, [person.name for person in people]))
         ties.refresh(viewer, None)
         sample_asks.put(viewer, people)
         ties.refresh(viewer, None)
@@ -116,10 +117,11 @@ def remove() -> int:
 
 def _empty(viewer: Viewer) -> None:
     """Delete every row the workspace owns. Links are checked when the transaction ends, so any order will do."""
-    for model in apps.get_app_config("backcast").get_models():
-        if issubclass(model, Owned):
-            rows = model.objects.all_of(viewer)
-            rows._raw_delete(rows.db)
+    with in_turn(viewer):
+        for model in apps.get_app_config("backcast").get_models():
+            if issubclass(model, Owned):
+                rows = model.objects.all_of(viewer)
+                rows._raw_delete(rows.db)
     suppressed.drop(viewer)
 
 
@@ -131,7 +133,7 @@ def _people(rec: Recorder, rng: random.Random) -> Sequence[Person]:
     _put_of(rec, once, [point for person in people for point in _points(rec.viewer, person)])
     _put_of(rec, once, [role for at, one in enumerate(people) for role in _roles(rng, rec.viewer, one, places, at)])
     sample_network.books(rec, people)
-    _owner(rec, places)
+    sample_languages.put(rec, once, _owner(rec, places))
     grouped = _grouped(people)
     rec.insert_many([_tie(rng, rec.viewer, person, group) for person, group in grouped])
     rec.insert_many([row for person, group in grouped for row in _contacts(rng, rec.viewer, person, group)])
@@ -219,13 +221,14 @@ def _roles(
     return [now, before]
 
 
-def _owner(rec: Recorder, places: Sequence[Organisation]) -> None:
+def _owner(rec: Recorder, places: Sequence[Organisation]) -> Person:
     owner = rec.insert(Person(name=OWNER, sort=names.fold(OWNER), is_owner=True, title="Senior Platform Engineer"))
     owner.organisation = places[0]
     rec.update(owner, organisation=places[0])
     rec.insert(Fact(field="name", value=OWNER, **_claim(rec.viewer, owner)))
     rec.insert(Position(organisation=places[0], title=owner.title, **_claim(rec.viewer, owner)))
     network.settle(rec, [owner.pk])
+    return owner
 
 
 def _tie(rng: random.Random, viewer: Viewer, person: Person, group: Group | None) -> Tie:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from backcast.formats.vision_records import Barrier, FuturePerson, Milestone, Place, Shift, VisionFile
+from backcast.formats.vision_records import Barrier, FuturePerson, Milestone, Place, RoleModel, Shift, VisionFile
 
 CONTACTS = (7, 10, 16)
 """Which of the sample's people are wished for in the future too."""
@@ -93,6 +93,8 @@ def story(today: date, people: Sequence[str]) -> VisionFile:
         stage="senior",
         hours_per_week=3.0,
         milestone_share=0.6,
+        appeal=5,
+        sure=4,
         future_people=_future_people([people[at] for at in CONTACTS]),
         milestones=tuple(replace(one, due=day(DUE[one.key])) if one.key in DUE else one for one in MILESTONES),
         places=(
@@ -105,13 +107,51 @@ def story(today: date, people: Sequence[str]) -> VisionFile:
             Shift("knows tools", "knows whom they help", "ask one team a week what hurts", day(160)),
         ),
         barriers=(
-            Barrier("I have never spoken to a full room", people[GUIDE], "How did you prepare your first talk?"),
+            Barrier(
+                "I have never spoken to a full room",
+                people[GUIDE],
+                "How did you prepare your first talk?",
+                "small-talk",
+            ),
             Barrier(
                 "Nobody outside my company knows my work",
                 people[CONTACTS[1]],
                 "Which part of this would your team read?",
             ),
         ),
+        models=(
+            RoleModel(people[GUIDE], "Prepares longer than anybody notices"),
+            RoleModel("Ravindra Maistry", "Tells in public what broke, and what was learned"),
+        ),
+    )
+
+
+def calmer(today: date, people: Sequence[str]) -> VisionFile:
+    """Another future beside it, for the page that shows them side by side."""
+    return VisionFile(
+        key="independent",
+        active=False,
+        title="Independent, helping small teams ship calmly",
+        horizon=date(today.year + 4, 9, 1),
+        known_for="leaving teams better than they were found",
+        place="Lisbon and by train",
+        importance=3,
+        hours_per_week=3.0,
+        milestone_share=0.6,
+        appeal=4,
+        sure=2,
+        future_people=(
+            FuturePerson("first-reader", name=people[CONTACTS[0]], local=True, knows_me=True, weight=4),
+            FuturePerson("editor", describe="the editor of a journal practitioners read", weight=3),
+            FuturePerson("founder", describe="a founder of a company of fifteen", local=True, coffee=True, weight=5),
+        ),
+        milestones=(
+            replace(MILESTONES[0], leads_to=("first-reader",)),
+            replace(MILESTONES[1], leads_to=("editor",)),
+            Milestone("workshop", "Give a workshop to two small teams", "other", hours=24, after=("write-up",)),
+            Milestone("client", "Take a first client beside the job", "assignment", hours=60, after=("workshop",)),
+        ),
+        places=(Place("The regional platform engineering meetup"),),
     )
 
 
@@ -120,7 +160,9 @@ def _future_people(contacts: Sequence[str]) -> tuple[FuturePerson, ...]:
         FuturePerson("first-reader", name=contacts[0], local=True, knows_me=True, weight=4),
         FuturePerson("community-host", name=contacts[1], local=True, knows_me=True, weight=3),
         FuturePerson("bank-architect", name=contacts[2], local=False, knows_me=True, weight=3),
-        FuturePerson("conference-chair", name="Dr Ottilie Brandscomb", organisation="Yarrow Institute", weight=5),
+        FuturePerson(
+            "conference-chair", name="Dr Ottilie Brandscomb", organisation="Yarrow Institute", coffee=True, weight=5
+        ),
         FuturePerson("catalogue-lead", name="Ravindra Maistry", organisation="Open Quarry Foundation", weight=4),
         FuturePerson("platform-head", describe="a head of platform at a mid-size bank", local=True, weight=5),
         FuturePerson("analyst", describe="an analyst who writes about developer experience", weight=2),

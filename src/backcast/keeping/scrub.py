@@ -15,7 +15,7 @@ from backcast.journal.models import Batch, Change, ChangeRow
 from backcast.journal.queries import number
 from backcast.keeping.sought import SOMEONE, Sought
 from backcast.network.models import Person
-from backcast.vision.models import Barrier, FuturePerson
+from backcast.vision.models import Barrier, FuturePerson, RoleModel
 from backcast.week.models import Week
 
 Gone = dict[int, set[int]]
@@ -32,7 +32,7 @@ WRITTEN: dict[type[Owned], tuple[str, ...]] = {
 
 
 def unlink(viewer: Viewer, ids: set[int], sought: Sought) -> None:
-    """Future people and guides stay as the user's wish, without the name."""
+    """Future people, guides and whom one learns from stay as the user's wish, without the name."""
     named = _names(viewer, ids)
     for future in FuturePerson.objects.of(viewer):
         if future.person_id in ids or sought.is_name(future.name):
@@ -45,6 +45,10 @@ def unlink(viewer: Viewer, ids: set[int], sought: Sought) -> None:
         if barrier.guide_id in ids or sought.is_name(barrier.guide_name):
             told = "" if _is_theirs(barrier.guide_name, named, sought) else barrier.guide_name
             Barrier.objects.of(viewer).filter(pk=barrier.pk).update(guide=None, guide_name=told)
+    for model in RoleModel.objects.of(viewer):
+        if model.person_id in ids or sought.is_name(model.name):
+            kept = model.name if not _is_theirs(model.name, named, sought) else f"{SOMEONE} ({model.pk})"
+            RoleModel.objects.of(viewer).filter(pk=model.pk).update(person=None, name=kept)
 
 
 def _names(viewer: Viewer, ids: set[int]) -> set[str]:
@@ -107,12 +111,12 @@ def _is_of(row: ChangeRow, ids: set[int], gone: Gone) -> bool:
 SEEN = number(Sighting)
 PERSON = ("person_id", "a_id", "b_id", "connector_id", "target_id")
 """Columns that say whose a row is; an acquaintance is of two, and so is an ask."""
-LINKS = {21: "person_id", 27: "guide_id"}
-"""Tables of the journal that outlive a person they name: future people and barriers."""
+LINKS = {21: "person_id", 27: "guide_id", 32: "person_id"}
+"""Tables of the journal that outlive a person they name: future people, barriers and whom one learns from."""
 
 
 def _unname_images(viewer: Viewer, ids: set[int], named: Collection[str], sought: Sought) -> None:
-    """Old images of future people and barriers lose the link, and the name with it."""
+    """Old images of such rows lose the link, and the name with it."""
     for row in ChangeRow.objects.of(viewer).filter(table__in=LINKS).exclude(op="I"):
         link = LINKS[row.table]
         images = [row.before, row.after]
@@ -132,6 +136,8 @@ def _unnamed(image: dict[str, Any] | None, link: str, ids: set[int], named: Coll
         kept["key"] = f"someone-{image.get('id', min(ids))}"
     if kept.get("name") == "" and kept.get("describe") == "":
         kept["describe"] = SOMEONE
+    if kept.get("name") == "" and "what" in kept:
+        kept["name"] = f"{SOMEONE} ({image.get('id', min(ids))})"
     return kept
 
 

@@ -41,7 +41,7 @@ WHERE = {
 """Tables with texts of the user's own about a person, in words."""
 WHOSE = {"backcast_evidence": "acquaintance__a", "backcast_ask": "connector"}
 """The way to that person, where it is not `person`."""
-OF_VISION = ("vision", "futureperson", "milestone", "place", "shift", "barrier")
+OF_VISION = ("vision", "futureperson", "milestone", "place", "shift", "barrier", "rolemodel", "note")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
 
-from backcast.errors import Ambiguous, BackcastError, Invalid, NotFound, Refused
+from backcast.errors import Ambiguous, BackcastError, Invalid, NotFound, Refused, gone_meanwhile
 from backcast.pages import views
 
 Next = Callable[[HttpRequest], HttpResponse]
@@ -113,6 +113,7 @@ class Errors:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        error = gone_meanwhile(error) or error
         if not isinstance(error, BackcastError):
             return None
         status = next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 400)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import OperationalError, transaction
+from django.db import OperationalError
 from django.utils import timezone
 
 from backcast.accounts.models import Job, Viewer, Workspace
@@ -39,7 +39,7 @@ from backcast.imports.actions import acquaintances, look, mapping, owner, publis
 from backcast.imports.actions.intake import Intake
 from backcast.imports.actions.pace import COMPARING, SAVING, Pace
 from backcast.imports.models import PreviewChunk
-from backcast.journal.actions import record
+from backcast.journal.actions import in_turn, record
 from backcast.journal.models import Batch
 from backcast.network import actions as network
 from backcast.network.actions import hops
@@ -253,7 +253,7 @@ def apply(viewer: Viewer, batch: Batch, tell: Tell = _silent) -> dict[str, Any]:
         moved = _publish(viewer, batch, tell)
         _settle_shown(viewer, batch, takeback.touched(viewer, batch) if state != "preview" else moved)
         _settle_hops(viewer, batch)
-        with transaction.atomic():
+        with in_turn(viewer):
             ties.refresh(viewer, None)
             vision.link(viewer)
             seconds = round(batch.report.get("seconds", 0.0) + time.monotonic() - started, 2)
@@ -296,7 +296,7 @@ def hold(viewer: Viewer, batch: Batch) -> None:
     """After a stop: what was saved stays, the rest waits until the user goes on or takes all of it back."""
     _settle_shown(viewer, batch, takeback.touched(viewer, batch))
     _settle_hops(viewer, batch)
-    with transaction.atomic():
+    with in_turn(viewer):
         ties.refresh(viewer, None)
         Batch.objects.of(viewer).filter(pk=batch.pk, state="applying").update(state="stopped")
     batch.state = "stopped"

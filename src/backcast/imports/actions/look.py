@@ -3,8 +3,7 @@ without a journal; an answer is never touched."""
 
 from collections.abc import Collection, Iterable
 
-from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from backcast.accounts.models import Viewer, Workspace
 from backcast.engine.identity import match
@@ -12,7 +11,7 @@ from backcast.engine.identity.constants import REVIEW
 from backcast.engine.identity.records import Candidate
 from backcast.imports import snapshot
 from backcast.imports.models import Match
-from backcast.journal.actions import BULK
+from backcast.journal.actions import BULK, in_turn
 from backcast.network import queries as network
 
 AT_ONCE = 5_000
@@ -39,7 +38,7 @@ def look(viewer: Viewer) -> None:
         return
     answered = set(Match.objects.of(viewer).exclude(state="open").values_list("a_id", "b_id"))
     found = match.candidates(snapshot.people(viewer), apart=answered, explain=False)
-    with transaction.atomic():
+    with in_turn(viewer):
         if Workspace.objects.of(viewer).filter(stamp=stamp).update(looked=stamp):  # else what was read is old already
             _keep(viewer, found, Match.objects.of(viewer).filter(state="open"))
 
@@ -71,11 +70,11 @@ def _drop(viewer: Viewer, ids: Collection[int]) -> None:
 def keep_in_step(viewer: Viewer, was_in_step: bool, *people: int) -> None:
     """After an answer: compare these people again with whom they were compared, which is all that can have changed
     much, instead of everyone with everyone."""
-    for one in people:
-        _review(viewer, one)
-    if was_in_step:
-        stamp = Workspace.objects.of(viewer).values_list("stamp", flat=True).get()
-        Workspace.objects.of(viewer).update(looked=stamp)
+    with in_turn(viewer):
+        for one in people:
+            _review(viewer, one)
+        if was_in_step:
+            Workspace.objects.of(viewer).update(looked=F("stamp"))
 
 
 def _review(viewer: Viewer, person: int) -> None:

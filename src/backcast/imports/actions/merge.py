@@ -3,14 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db import transaction
-
 from backcast.accounts.models import Viewer
 from backcast.errors import NotFound, Refused
 from backcast.imports.actions import acquaintances, joining, knowing, look
 from backcast.imports.models import Match
 from backcast.imports.queries import merges
-from backcast.journal.actions import Inverted, invert, record
+from backcast.journal.actions import Inverted, in_turn, invert, record
 from backcast.journal.models import Batch, Change, ChangeRow
 from backcast.journal.queries import number
 from backcast.network import actions as network
@@ -44,23 +42,24 @@ class Apart:
 def merge(viewer: Viewer, keep: Person, gone: Person) -> Merged:
     """Make one person of two: all that is known of `gone` comes to `keep`, whose own words stand where both have
     some. Refused for the owner, one person twice, somebody in the trash, and two the user said are two."""
-    with record(viewer, "merge", title=keep.name, pinned=True) as rec:
-        keep, gone = _checked(viewer, keep, gone)
-        names = keep.name, gone.name
-        in_step = look.is_in_step(viewer)
-        joining.join(rec, keep, gone)
-        joining.set_answer(rec, keep.pk, gone.pk, "merged")
-        network.settle(rec, [keep.pk, gone.pk])
-        vision.find(rec)
-        ties.refresh(viewer, [keep.pk])
-    look.keep_in_step(viewer, in_step, keep.pk)
+    with in_turn(viewer):
+        with record(viewer, "merge", title=keep.name, pinned=True) as rec:
+            keep, gone = _checked(viewer, keep, gone)
+            names = keep.name, gone.name
+            in_step = look.is_in_step(viewer)
+            joining.join(rec, keep, gone)
+            joining.set_answer(rec, keep.pk, gone.pk, "merged")
+            network.settle(rec, [keep.pk, gone.pk])
+            vision.find(rec)
+            ties.refresh(viewer, [keep.pk])
+        look.keep_in_step(viewer, in_step, keep.pk)
     keep.refresh_from_db()
     return Merged(rec.change, keep, gone, names)
 
 
 def _checked(viewer: Viewer, keep: Person, gone: Person) -> tuple[Person, Person]:
     """Both as they are now."""
-    rows = Person.objects.all_of(viewer).select_for_update(of=("self",)).in_bulk([keep.pk, gone.pk])
+    rows = Person.objects.all_of(viewer).in_bulk([keep.pk, gone.pk])
     if len(rows) < len({keep.pk, gone.pk}):
         raise NotFound("There is no such person.", "Look them up with: backcast people")
     keep, gone = rows[keep.pk], rows[gone.pk]
@@ -91,10 +90,14 @@ def take_back(viewer: Viewer, change: Change) -> Inverted | Apart:
     return unmerge(viewer, change) if change.verb == "merge" else ties.take_back(viewer, change)
 
 
-@transaction.atomic
 def unmerge(viewer: Viewer, change: Change) -> Apart:
     """Make two people again of one. What came since stays with the one who was kept; the two are never asked about
     again. Refused below a newer merge, and where an import that told of them was taken back since."""
+    with in_turn(viewer):
+        return _unmerge(viewer, change)
+
+
+def _unmerge(viewer: Viewer, change: Change) -> Apart:
     change.refresh_from_db(fields=["undone"])
     told = merges.merge(viewer, change)
     _not_while_importing(viewer)
@@ -136,9 +139,10 @@ def keep_apart(viewer: Viewer, one: Person, other: Person) -> Change | None:
     """Note that two people are two: they are not asked about again. None where that was said before."""
     if one.pk == other.pk:
         raise Refused("This is one person.", "Choose two.")
-    in_step = look.is_in_step(viewer)
-    change = answer_apart(viewer, one.pk, other.pk)
-    look.keep_in_step(viewer, in_step)
+    with in_turn(viewer):
+        in_step = look.is_in_step(viewer)
+        change = answer_apart(viewer, one.pk, other.pk)
+        look.keep_in_step(viewer, in_step)
     return change
 
 

@@ -6,17 +6,15 @@ A draft is refused where the one in the middle should rest; what already happene
 from datetime import date
 from typing import Any
 
-from django.db import transaction
-
 from backcast import limits as bounds
 from backcast.accounts.models import Viewer
 from backcast.errors import Invalid, Refused
 from backcast.formats import names
 from backcast.introductions.models import OPEN, STATES, Ask, AskStep
 from backcast.introductions.queries import asks, letters, limits
-from backcast.introductions.queries.foretold import columns_of, foretold, target_of
+from backcast.introductions.queries.foretold import columns_of, foretold, same_aim, target_of
 from backcast.introductions.queries.targets import Target
-from backcast.journal.actions import Recorder, record
+from backcast.journal.actions import Recorder, in_turn, record
 from backcast.journal.models import Change, ChangeRow
 from backcast.journal.queries import number
 from backcast.network.models import Person
@@ -31,16 +29,15 @@ INSTEAD = {
 """What helps against a reason for not asking somebody; a day does for the others."""
 
 
-@transaction.atomic
 def draft(
     viewer: Viewer, connector: Person, target: Target, *, text: str | None = None, note: str | None = None
 ) -> Ask:
     """Keep a letter to a connector about an aim. Refused where they should not be asked now, with the reason and what
     helps."""
-    check(viewer, connector, target)
-    words = letters.letter(viewer, connector, target)
-    told = {"text": words.letter.text if text is None else text, "note": words.note.text if note is None else note}
     with record(viewer, "ask", title=connector.name) as rec:
+        check(viewer, connector, target)
+        words = letters.letter(viewer, connector, target)
+        told = {"text": words.letter.text if text is None else text, "note": words.note.text if note is None else note}
         return _put(rec, connector, target, viewer.today, **{name: _clean(value) for name, value in told.items()})
 
 
@@ -49,8 +46,12 @@ def tell(viewer: Viewer, connector: Person, target: Target, *, state: str | None
     it happened. A state without a day was reached today; a day alone is the day of asking. Told twice it stays."""
     if state is not None and state not in STATES:
         raise Invalid(f"{state} is not a state of an ask.", f"One of: {', '.join(STATES)}.")
-    wanted = state or ("asked" if on else "drafted")
-    rows = asks.rows(viewer).filter(connector=connector, **columns_of(target))
+    with in_turn(viewer):
+        return _tell(viewer, connector, target, state or ("asked" if on else "drafted"), on)
+
+
+def _tell(viewer: Viewer, connector: Person, target: Target, wanted: str, on: date | None) -> Ask:
+    rows = asks.rows(viewer).filter(same_aim(target), connector=connector)
     row = rows.filter(state__in=OPEN).first() or rows.first()
     if row and (row.state == wanted or _holds(row, wanted, on)):
         return row
@@ -78,7 +79,7 @@ def put_fact(rec: Recorder, connector: Person, target: Target, state: str, on: d
     """An ask that happened without a draft, at once in its state; what came before was on that day too. A draft about
     the same moves on instead."""
     check_aim(connector, target)
-    row = asks.rows(rec.viewer).filter(connector=connector, state__in=OPEN, **columns_of(target)).first()
+    row = asks.rows(rec.viewer).filter(same_aim(target), connector=connector, state__in=OPEN).first()
     if row:
         step(rec, row, state, on)
         return row
@@ -144,7 +145,6 @@ def check_day(viewer: Viewer, on: date) -> None:
         raise Invalid("This day has not come yet.", "Say it when it has happened.")
 
 
-@transaction.atomic
 def check(viewer: Viewer, connector: Person, target: Target) -> None:
     """Refused where a connector should not be asked now for this aim."""
     check_aim(connector, target)
@@ -160,7 +160,6 @@ def check_aim(connector: Person, target: Target) -> None:
 
 def check_open(viewer: Viewer, connector: Person) -> None:
     """Refused while another ask with the same connector is open; names it."""
-    Tie.objects.all_of(viewer).select_for_update().filter(person=connector).first()  # two at once come one by one
     held = Ask.objects.all_of(viewer).filter(connector=connector, state__in=OPEN)  # also about somebody in the trash
     if row := held.select_related("target", "future_person__person", "organisation").first():
         hint = "Ask, or drop the draft first." if row.state == "drafted" else INSTEAD[limits.OPEN]

@@ -1,9 +1,8 @@
-"""What each tie is worth to the active vision, and how near its people are: derived, so written without a journal."""
+"""What each tie is worth to the active vision, and how near the people of every future are: derived, so no journal."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from django.db import transaction
 from django.db.models import Q
 
 from backcast.accounts.actions import enqueue
@@ -11,7 +10,7 @@ from backcast.accounts.models import Job, Viewer, Workspace
 from backcast.engine import worth as engine
 from backcast.engine.routes import Estimate
 from backcast.introductions.queries import reach
-from backcast.journal.actions import BULK
+from backcast.journal.actions import BULK, in_turn
 from backcast.ties.models import Tie
 from backcast.ties.queries.vouchers import vouchers
 from backcast.vision import queries as visions
@@ -42,7 +41,7 @@ def weigh_soon(viewer: Viewer) -> None:
 
 
 def _is_large(viewer: Viewer) -> bool:
-    people = FuturePerson.objects.of(viewer).filter(vision__active=True).count()
+    people = FuturePerson.objects.of(viewer).count()
     return people > 0 and people * Tie.objects.of(viewer).filter(against__isnull=False).count() > AT_ONCE
 
 
@@ -60,9 +59,10 @@ def weigh(viewer: Viewer) -> None:
     stamp = Workspace.objects.of(viewer).values_list("stamp", flat=True).get()
     vision = visions.active(viewer)
     found = reach.sought(viewer, vision) if vision else []
-    reached = {one.future.pk: reach.reach(viewer, one) for one in found}
+    others = (one for other in visions.visions(viewer) if not other.active for one in reach.sought(viewer, other))
+    reached = {one.future.pk: reach.reach(viewer, one) for one in (*found, *others)}
     worths = _worths(viewer, found) if vision else {}
-    with transaction.atomic():
+    with in_turn(viewer):
         if not Workspace.objects.of(viewer).filter(stamp=stamp).update(weighed=stamp, weighed_on=viewer.today):
             return
         _keep_reach(viewer, reached)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from backcast.accounts.models import Viewer
 from backcast.engine import routes as engine
 from backcast.engine import warmth
@@ -69,8 +71,15 @@ def target_of(viewer: Viewer, row: Ask) -> Target | None:
     return targets.of_words(viewer, row.wanted) if row.wanted else None
 
 
+def same_aim(target: Target) -> Q:
+    """Asks about the same, those among them that were made for a name of the vision before anybody knew who that is."""
+    columns = columns_of(target)
+    who = columns["target_id"]
+    return Q(target=who) | Q(future_person__person=who) if who else Q(**columns)
+
+
 def columns_of(target: Target) -> dict[str, object]:
-    """The columns of an ask by which its aim is kept and recognised again."""
+    """The columns of an ask by which its aim is kept."""
     told: dict[str, object] = {"target_id": None, "future_person_id": None, "organisation_id": None, "wanted": ""}
     if target.kind == "person" or (target.kind == "future" and target.aim.people):
         return told | {"target_id": target.ends[0]}

@@ -16,6 +16,8 @@ from backcast.network.models import ContactPoint, Fact, Organisation, Person, Po
 
 SCALARS = ("name", "headline", "place", "languages", "field", "seniority", "birthday", "note")
 """Fields of a person with one claim per source and value."""
+NAMELESS = "You"
+"""What the owner is called until a file names them; no claim, so it recognises nobody."""
 
 
 def put_person(
@@ -43,6 +45,12 @@ def put_person(
         hops.settle(rec.viewer, [person.pk])
     person.refresh_from_db()
     return person
+
+
+def put_owner(rec: Recorder) -> Person:
+    """The owner as a person, made where no file told of them yet."""
+    found = queries.owner(rec.viewer)
+    return found or rec.insert(Person(name=NAMELESS, sort=names.fold(NAMELESS), is_owner=True))
 
 
 def put_organisation(rec: Recorder, name: str) -> Organisation:
@@ -79,7 +87,9 @@ def _scalars(facts: Iterable[Fact]) -> dict[str, Any]:
     shown: dict[str, Any] = {}
     for field in SCALARS:
         winner = queries.newest(fact for fact in facts if fact.field == field)
-        if winner is not None:
+        if field == "languages":
+            shown[field] = queries.spoken(facts)
+        elif winner is not None:
             shown[field] = winner.value
         elif field != "name":
             shown[field] = ""

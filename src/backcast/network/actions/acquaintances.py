@@ -30,8 +30,8 @@ def say(
     on: date | None = None,
 ) -> Evidence:
     """Note that `one` knows `other`: how the user knows, how surely (0 to 1; by kind where left out), and since when
-    (today where left out). What was said twice in the same words of one day is one piece. An acquaintance that was
-    disputed is active again."""
+    (today where left out). What was said before in the same words is one piece, as new as the newest day. An
+    acquaintance that was disputed is active again."""
     with record(viewer, "knows", title=f"{one.name} and {other.name}") as rec:
         return tell(rec, one, other, why=why, strength=strength, kind=kind, on=on)
 
@@ -72,11 +72,12 @@ def _pair(viewer: Viewer, one: Person, other: Person) -> Acquaintance:
 
 
 def _again(rec: Recorder, piece: Evidence, strength: float | None) -> Evidence | None:
-    """The same piece where it was told before, as sure as is said now, if anything is."""
-    same = {name: getattr(piece, name) for name in ("acquaintance", "kind", "text", "day", "source", "key")}
-    held = Evidence.objects.of(rec.viewer).filter(**same, retired=False).first()
-    if held and strength is not None:
-        rec.update(held, strength=strength)
+    """The same piece where it was told before, of the newer day, and as sure as is said now, if anything is."""
+    same = {name: getattr(piece, name) for name in ("acquaintance", "kind", "text", "source", "key")}
+    held = Evidence.objects.of(rec.viewer).filter(**same, retired=False).order_by("-day", "pk").first()
+    if held:
+        sure = held.strength if strength is None else strength
+        rec.update(held, day=max(held.day, piece.day), strength=sure)
     return held
 
 
@@ -102,8 +103,8 @@ def put_state(viewer: Viewer, one: Person, other: Person, state: str) -> None:
     _check(one, other)
     if state not in STATES:
         raise Invalid(f"{state} is not a state.", f"One of: {', '.join(STATES)}.")
-    row = _pair(viewer, one, other)
     with record(viewer, "knows", title=f"{one.name} and {other.name}") as rec:
+        row = _pair(viewer, one, other)
         if state == "active" and row.pk and not row.evidence.exists():
             rec.delete(row)
         elif row.pk:
@@ -119,6 +120,7 @@ def retire(viewer: Viewer, piece: Evidence, *, retired: bool = True) -> None:
     row = piece.acquaintance
     with record(viewer, "knows", title=f"{row.a.name} and {row.b.name}") as rec:
         rec.update(piece, retired=retired)
+        row = Acquaintance.objects.of(viewer).filter(evidence=piece.pk).first() or row  # a merge may have moved it
         settle(rec, [row.pk])
         hops.settle(viewer, [row.a_id, row.b_id])
 

@@ -10,6 +10,7 @@ from typing import Final
 from django.db import connection, transaction
 
 from backcast.accounts.models import Viewer, Workspace
+from backcast.journal.actions import in_turn
 from backcast.network.models import Hop, Organisation
 from backcast.network.queries import hops as queries
 from backcast.network.queries.hops import Difference
@@ -37,10 +38,8 @@ def settle_aside(viewer: Viewer, people: Iterable[int] | None) -> None:
     meanwhile."""
     touched, stamp = None if people is None else set(people), _stamp(viewer)
     found = queries.difference(viewer, touched)
-    with transaction.atomic():
-        rows = Workspace.objects.select_for_update().filter(pk=viewer.workspace_id)
-        same = rows.values_list("stamp", flat=True).get() == stamp
-        _write(viewer, found if same else queries.difference(viewer, touched))
+    with in_turn(viewer):
+        _write(viewer, found if _stamp(viewer) == stamp else queries.difference(viewer, touched))
 
 
 def _stamp(viewer: Viewer) -> int:

@@ -3,12 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db import transaction
-
 from backcast.accounts import actions as accounts
 from backcast.accounts.models import Job, Viewer
 from backcast.engine import layout as engine
-from backcast.journal.actions import BULK
+from backcast.journal.actions import BULK, in_turn
 from backcast.network.models import Spot
 from backcast.network.queries import map as queries
 
@@ -40,18 +38,18 @@ def draw(viewer: Viewer, *, anew: bool = False, tell: Tell | None = None) -> dic
     return {"on": viewer.today.isoformat(), "mark": mark}
 
 
-@transaction.atomic
 def _keep(viewer: Viewer, placed: dict[int, engine.Spot]) -> None:
     """The spots in place of the old ones. Somebody may have gone for good while they were drawn."""
-    here = set(queries.people(viewer).values_list("pk", flat=True))
-    Spot.objects.of(viewer).delete()
-    rows = [
-        Spot(workspace=viewer.workspace, person_id=pk, x=spot.x, y=spot.y, group=spot.group)
-        for pk, spot in placed.items()
-        if pk in here
-    ]
-    Spot.objects.of(viewer).bulk_create(rows, batch_size=BULK)
-    Job.objects.of(viewer).filter(kind=queries.KIND, state__in=["done", "failed"]).delete()
+    with in_turn(viewer):
+        here = set(queries.people(viewer).values_list("pk", flat=True))
+        Spot.objects.of(viewer).delete()
+        rows = [
+            Spot(workspace=viewer.workspace, person_id=pk, x=spot.x, y=spot.y, group=spot.group)
+            for pk, spot in placed.items()
+            if pk in here
+        ]
+        Spot.objects.of(viewer).bulk_create(rows, batch_size=BULK)
+        Job.objects.of(viewer).filter(kind=queries.KIND, state__in=["done", "failed"]).delete()
 
 
 def run_draw(viewer: Viewer, job: Job) -> dict[str, Any]:

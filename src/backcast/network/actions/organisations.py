@@ -3,13 +3,16 @@
 from collections.abc import Iterable
 from typing import Any
 
-from backcast.accounts.models import Viewer
+from backcast.accounts.models import Viewer, Workspace
 from backcast.errors import Invalid, Refused
 from backcast.formats import names
 from backcast.journal.actions import Recorder, record
 from backcast.journal.models import Change
 from backcast.network import actions
+from backcast.network.actions import hops
 from backcast.network.models import Organisation, OrganisationName, Person, Position
+from backcast.network.queries import organisations as queries
+from backcast.network.queries import shared
 
 KINDS = ("alias", "former", "merged")
 """What a further name is: another one, an earlier one, or that of an organisation it took in."""
@@ -56,16 +59,29 @@ def merge(viewer: Viewer, keep: Organisation, gone: Organisation, *, kind: str =
     names mean `keep` from now on. Undone exactly by the ordinary undo. `kind` is alias, or merged for a takeover."""
     if keep.pk == gone.pk or keep.merged_into_id or gone.merged_into_id:
         raise Refused("These are one already.", "See them under Organisations.")
-    people = _people_at(viewer, [keep.pk, gone.pk])
     with record(viewer, "organisation", title=keep.name, pinned=True) as rec:
+        people, near = _people_at(viewer, [keep.pk, gone.pk]), _people_near(viewer, [keep.pk, gone.pk])
         _move(rec, Position, {"organisation": gone}, {"organisation_id": keep.pk})
         _move(rec, Organisation, {"merged_into": gone}, {"merged_into_id": keep.pk})
         _move_asked(rec, keep, gone)
         _take_names(rec, keep, gone)
         _name(rec, keep, gone.name, gone.key, kind, since)
         rec.update(gone, merged_into_id=keep.pk)
-        actions.settle(rec, people)
+        actions.settle_shown(rec, people)
+        hops.settle(viewer, near)
     return rec.change
+
+
+def keep_apart(viewer: Viewer, one: Organisation, other: Organisation) -> Change | None:
+    """Say that two organisations are two, however alike their names: nobody asks again. None where it was said."""
+    if one.pk == other.pk:
+        raise Refused("This is one organisation.", "Choose two.")
+    with record(viewer, "organisation", title=f"{one.name} and {other.name}") as rec:
+        workspace: Any = Workspace.objects.get(pk=viewer.workspace_id)  # the settings as they are now
+        said = {*map(tuple, workspace.settings.get(queries.APART, ())), queries.pair(one, other)}
+        rec.update(workspace, settings=workspace.settings | {queries.APART: sorted(map(list, said))})
+    viewer.workspace.settings = workspace.settings
+    return rec.change if rec.change.pk else None
 
 
 def _checked(name: str) -> str:
@@ -105,6 +121,12 @@ def _people_at(viewer: Viewer, organisations: Iterable[int]) -> set[int]:
     """Whoever has a position at some organisations, shown or not."""
     rows = Position.objects.of(viewer).filter(organisation__in=list(organisations))
     return set(rows.values_list("person_id", flat=True))
+
+
+def _people_near(viewer: Viewer, organisations: Iterable[int]) -> set[int]:
+    """Those of them whom a shared stay there says something of: in a crowd it says nothing, before and after."""
+    rows = Organisation.objects.all_of(viewer).filter(pk__in=list(organisations), known__lte=shared.CROWD)
+    return _people_at(viewer, rows.values_list("pk", flat=True))
 
 
 def _shown_at(viewer: Viewer, organisations: Iterable[int]) -> set[int]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from backcast.accounts.models import Viewer
 from backcast.errors import NotFound
-from backcast.journal.actions import record
+from backcast.journal.actions import Also, record
 from backcast.journal.models import Change
 from backcast.network.actions import hops
 from backcast.network.actions.search import index, unindex
@@ -21,12 +21,13 @@ def throw(viewer: Viewer, ids: Iterable[int]) -> Change | None:
     return _move(viewer, set(ids), "trash", viewer.today)
 
 
-def restore(viewer: Viewer, ids: Iterable[int]) -> Change | None:
-    """Take people out of the trash again, in one change; None where none of them is there."""
-    return _move(viewer, set(ids), "restore", None)
+def restore(viewer: Viewer, ids: Iterable[int], also: Also | None = None) -> Change | None:
+    """Take people out of the trash again, and `also` what else follows, in one change; None where none of them is
+    there."""
+    return _move(viewer, set(ids), "restore", None, also)
 
 
-def _move(viewer: Viewer, ids: set[int], verb: str, day: date | None) -> Change | None:
+def _move(viewer: Viewer, ids: set[int], verb: str, day: date | None, also: Also | None = None) -> Change | None:
     rows = {row.pk: row for row in trash.shown_or_thrown(viewer, ids)}
     if not rows or len(rows) < len(ids):
         raise NotFound("There is no such person.", "Look them up with: backcast people")
@@ -38,4 +39,6 @@ def _move(viewer: Viewer, ids: set[int], verb: str, day: date | None) -> Change 
         rec.update_many(Person, {pk: {"deleted_at": day} for pk in wanted})
         index(viewer, wanted)
         hops.settle(viewer, wanted)
+        if also:
+            also(rec)
     return rec.change if rec.change.pk else None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import Case, Count, F, Max, Q, QuerySet, When
 
@@ -102,6 +102,20 @@ def people_before(viewer: Viewer, row: Organisation) -> QuerySet[Position]:
     return rows.select_related("person__tie").order_by("-day", "person__sort", "pk")
 
 
+APART: Final = "organisations_apart"
+"""Where the workspace's settings hold the pairs, by id, of which the user said that they are two."""
+
+
+def pair(one: Organisation, other: Organisation) -> tuple[int, int]:
+    """Two organisations in whatever order."""
+    return min(one.pk, other.pk), max(one.pk, other.pk)
+
+
+def apart(viewer: Viewer) -> set[tuple[int, int]]:
+    """The pairs that were said to be two: nobody asks about them again."""
+    return {(one, other) for one, other in viewer.workspace.settings.get(APART, ())}
+
+
 @dataclass(frozen=True, slots=True)
 class Alike:
     """Two organisations that are one, it seems: the one with more people first."""
@@ -111,12 +125,15 @@ class Alike:
 
 
 def suggestions(viewer: Viewer, most: int) -> list[Alike]:
-    """Organisations whose names differ in generic words alone; a weaker likeness is never suggested."""
+    """Organisations whose names differ in generic words alone, unless the user said that they are two; a weaker
+    likeness is never suggested."""
     by_key = {row.key: row for row in listed(viewer) if row.key}
     pairs = list(strong_pairs(by_key))
     held = counted(viewer, [by_key[key] for key in {key for pair in pairs for key in pair}])
     of_key = {one.row.key: one for one in held}
     found = [_alike(of_key[one], of_key[other]) for one, other in pairs]
+    two = apart(viewer)
+    found = [one for one in found if pair(one.keep.row, one.gone.row) not in two]
     return sorted(found, key=lambda one: (-one.gone.now - one.keep.now, one.keep.row.key, one.gone.row.key))[:most]
 
 
@@ -129,5 +146,7 @@ def perhaps(viewer: Viewer, row: Organisation, most: int) -> Sequence[tuple[Orga
     """Others whose names are like this one's, strong before weak: for a person to look at, never used unasked."""
     first = row.key.split()[:1]
     others = listed(viewer).exclude(pk=row.pk).filter(key__contains=first[0]) if first else []
+    two = apart(viewer)
+    others = [other for other in others if pair(row, other) not in two]
     alike = [(other, found) for other in others if (found := likeness(row.key, other.key))]
     return sorted(alike, key=lambda one: (one[1] == "weak", one[0].key))[:most]

@@ -4,15 +4,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from django.db import transaction
-
 from backcast import limits
 from backcast.accounts.models import Viewer, Workspace
 from backcast.engine import routes, warmth
 from backcast.engine.standing import at_least
 from backcast.errors import Invalid, Refused
 from backcast.formats import names
-from backcast.journal.actions import BULK, Inverted, Recorder, invert, record
+from backcast.journal.actions import BULK, Also, Inverted, Recorder, in_turn, invert, record
 from backcast.journal.models import Change, ChangeRow
 from backcast.journal.queries import table
 from backcast.network import actions as network
@@ -73,9 +71,17 @@ OF_ACQUAINTANCES: dict[type, tuple[str, ...]] = {Acquaintance: ("pk",), Evidence
 
 
 def add(
-    viewer: Viewer, *, name: str, email: str = "", organisation: str = "", title: str = "", place: str = ""
+    viewer: Viewer,
+    *,
+    name: str,
+    email: str = "",
+    organisation: str = "",
+    title: str = "",
+    place: str = "",
+    also: Also | None = None,
 ) -> Person:
-    """Add a person the user knows. Refuses an empty name, a bad address, and an address someone here has."""
+    """Add a person the user knows, and `also` what else follows. Refuses an empty name, a bad address, and an address
+    someone here has."""
     name, told = names.clean(name), [names.clean(text) for text in (organisation, title, place)]
     if not name:
         raise Invalid("A person needs a name.", "Write the name you use for them.")
@@ -92,6 +98,8 @@ def add(
         )
         put_ties(rec, [person.pk])
         refresh(viewer, [person.pk])
+        if also:
+            also(rec)
     return person
 
 
@@ -187,20 +195,23 @@ def settle_promise(viewer: Viewer, row: Promise, *, done_on: date | None) -> Non
 
 def take_back(viewer: Viewer, change: Change) -> Inverted:
     """Undo one change and bring what is derived from it up to date. Refused for an import, which has its own
-    undo, and for a person added whom later rows have come to hang on."""
+    undo, and for a person added whom later rows have come to hang on. The owner stays where more is told of them."""
     if change.batch_id:
         raise Refused("This belongs to an import.", "Take the whole import back on its page.")
-    with transaction.atomic():
+    with in_turn(viewer):
         rows = _written(viewer, change)
         ids, known = _whose(viewer, rows, OF_PEOPLE), _whose(viewer, rows, OF_ACQUAINTANCES)
         network.unindex(viewer, ids)
         done = invert(viewer, change)
-        if any(model is Person for model in (table(number) for number, *_ in done.kept)):
+        stays = {row for number, row, _ in done.kept if table(number) is Person}
+        own = set(Person.objects.all_of(viewer).filter(pk__in=ids | stays, is_owner=True).values_list("pk", flat=True))
+        if stays - own:
             raise Refused("This person has a history by now.", "To forget someone: backcast erase WHO")
         ids |= _whose(viewer, rows, OF_PEOPLE)
         known |= _whose(viewer, rows, OF_ACQUAINTANCES)
         with record(viewer, "undo", title=change.title, undo_of=change) as rec:
             acquaintances.settle(rec, known)
+            network.settle_shown(rec, own)
         network.index(viewer, ids)
         refresh(viewer, ids)
         hops.settle(viewer, ids)
@@ -230,7 +241,7 @@ def age(viewer: Viewer) -> None:
     """Bring every tie's derived columns up to today; the doors call it before the first read of a day."""
     if viewer.workspace.aged_on == viewer.today:
         return
-    with transaction.atomic():
+    with in_turn(viewer):
         if viewer.workspace.aged_on is None:
             hops.rebuild(viewer)
         refresh(viewer, None)

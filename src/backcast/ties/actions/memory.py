@@ -9,7 +9,7 @@ from backcast import limits
 from backcast.accounts.models import Viewer
 from backcast.errors import Invalid, NotFound
 from backcast.formats import names
-from backcast.journal.actions import Recorder, record
+from backcast.journal.actions import Also, Recorder, record
 from backcast.journal.models import Change
 from backcast.network import actions as network
 from backcast.network import queries as people
@@ -47,12 +47,12 @@ class Remembered:
         return names.fold(self.name) or self.name
 
 
-def place_from_memory(viewer: Viewer, lists: Mapping[str, str]) -> Change | None:
+def place_from_memory(viewer: Viewer, lists: Mapping[str, str], also: Also | None = None) -> Change | None:
     """Put the people of some lists, one a line as "Name" or "Name, organisation", where the lists say.
 
     `lists` is text by standing. A name that is one person here is placed, any other is added. On two lists the
-    higher standing holds. All of it is one change; None where everything is so already. Raises UnclearLine for
-    a line that cannot be used, and Invalid for more than `limits.MEMORY_NAMES`.
+    higher standing holds. All of it, and `also` what else follows, is one change; None where everything is so already.
+    Raises UnclearLine for a line that cannot be used, and Invalid for more than `limits.MEMORY_NAMES`.
     """
     told = [one for standing in STANDINGS[:-1] for one in _lines(standing, lists.get(standing, ""))]
     if len(told) > limits.MEMORY_NAMES:
@@ -65,6 +65,8 @@ def place_from_memory(viewer: Viewer, lists: Mapping[str, str]) -> Change | None
         put_ties(rec, wanted)
         _stand_all(rec, wanted)
         refresh(viewer, wanted)
+        if also:
+            also(rec)
     return rec.change if rec.change.pk else None
 
 

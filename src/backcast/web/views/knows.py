@@ -17,6 +17,7 @@ from backcast.network.models import Evidence, Person
 from backcast.network.queries import acquaintances as queries
 from backcast.network.queries.acquaintances import Known, Knows
 from backcast.ties.actions.hearsay import hear_of
+from backcast.vision import actions as vision
 from backcast.web import forms
 from backcast.web.answers import see_other, undoable
 from backcast.web.words import SOURCES
@@ -90,7 +91,7 @@ def _say(request: Request, row: Person, sent: forms.Knows) -> bool:
     meant = [other] if other else _meant(viewer, wanted["who"])
     if other is None and "add" in request.POST:
         with undoable(request, "knows", f"{row.name} knows {wanted['who']}, whom you only hear of."):
-            hear_of(viewer, row, wanted["who"], **how)
+            hear_of(viewer, row, wanted["who"], **how, also=vision.find)
         return True
     if len(meant) != 1:
         sent.ask(_alike(viewer, wanted["who"], row))

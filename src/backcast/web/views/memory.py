@@ -14,6 +14,7 @@ from backcast.journal.models import Change
 from backcast.ties import actions as ties
 from backcast.ties import queries
 from backcast.ties.actions import memory as actions
+from backcast.vision import actions as vision
 from backcast.web.answers import see_other
 from backcast.web.forms import LISTS, STANDING, FourLists, Placed
 
@@ -28,7 +29,7 @@ def memory(request: Request) -> HttpResponse:
     form = FourLists(request.POST) if request.method == "POST" else FourLists()
     if form.is_bound and form.is_valid():
         try:
-            change = actions.place_from_memory(request.viewer, form.cleaned_data)
+            change = actions.place_from_memory(request.viewer, form.cleaned_data, vision.find)
             _say(request, "Your lists are saved.", "Everyone you wrote is on your lists already.", change)
             return see_other("memory_aims")
         except Invalid as error:

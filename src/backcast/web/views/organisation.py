@@ -17,6 +17,7 @@ from backcast.network.actions import organisations as actions
 from backcast.network.models import Organisation, OrganisationName
 from backcast.network.queries import organisations as queries
 from backcast.ties import actions as ties
+from backcast.vision.queries import serving
 from backcast.web.answers import see_other, undoable
 from backcast.web.forms import Also, Rename, Words
 
@@ -55,7 +56,7 @@ def organisation(request: Request, organisation_id: int) -> HttpResponse:
 
 
 def _page(request: Request, row: Organisation, *, status: int = 200, **wrong: forms.Form) -> HttpResponse:
-    names = OrganisationName.objects.of(request.viewer).filter(organisation=row).order_by("-since", "pk")
+    names = list(OrganisationName.objects.of(request.viewer).filter(organisation=row).order_by("-since", "pk"))
     ties.age(request.viewer)
     now, before = queries.people_now(request.viewer, row), queries.people_before(request.viewer, row)
     alike = queries.perhaps(request.viewer, row, ALIKE)
@@ -63,6 +64,7 @@ def _page(request: Request, row: Organisation, *, status: int = 200, **wrong: fo
         "section": "people",
         "row": row,
         "names": [(one, NAMES[one.kind]) for one in names],
+        "serves": serving.of_organisation(request.viewer, row.pk, [row.name, *(one.name for one in names)]),
         "now": now[: limits.PAGE_ROWS],
         "before": before[: limits.PAGE_ROWS],
         "between": here.second_degree(request.viewer, row),
@@ -116,8 +118,26 @@ def also(request: Request, organisation_id: int) -> HttpResponse:
 @require_POST
 def same(request: Request, organisation_id: int) -> HttpResponse:
     """Say that two organisations are one, as it was suggested; back to where that was."""
-    keep, other = queries.organisation(request.viewer, organisation_id), request.POST.get("gone", "")
-    gone = queries.organisation(request.viewer, int(other) if other.isdecimal() and len(other) < 19 else 0)
+    keep, gone = _both(request, organisation_id)
     with undoable(request, "organisation", f"{gone.name} and {keep.name} are one now."):
         actions.merge(request.viewer, keep, gone)
-    return see_other("organisations") if request.POST.get("back") else see_other("organisation", keep.pk)
+    return _back(request, keep)
+
+
+@require_POST
+def different(request: Request, organisation_id: int) -> HttpResponse:
+    """Say that two organisations are two, and never be asked again; back to where that was."""
+    one, other = _both(request, organisation_id)
+    with undoable(request, "organisation", f"{other.name} and {one.name} are two. You will not be asked again."):
+        actions.keep_apart(request.viewer, one, other)
+    return _back(request, one)
+
+
+def _both(request: Request, organisation_id: int) -> tuple[Organisation, Organisation]:
+    other = request.POST.get("gone", "")
+    gone = queries.organisation(request.viewer, int(other) if other.isdecimal() and len(other) < 19 else 0)
+    return queries.organisation(request.viewer, organisation_id), gone
+
+
+def _back(request: Request, row: Organisation) -> HttpResponse:
+    return see_other("organisations") if request.POST.get("back") else see_other("organisation", row.pk)

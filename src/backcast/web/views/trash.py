@@ -16,6 +16,7 @@ from backcast.network.actions import trash as actions
 from backcast.network.models import Person
 from backcast.network.queries import trash as queries
 from backcast.pages.templatetags.backcast import plural
+from backcast.vision import actions as vision
 from backcast.web.answers import see_other
 from backcast.web.forms import Several
 from backcast.web.views.people import ROWS, here
@@ -42,7 +43,7 @@ def trash(request: Request) -> HttpResponse:
 def restore(request: Request) -> HttpResponse:
     """Take people out of the trash again."""
     if ids := _ticked(request):
-        change = actions.restore(request.viewer, ids)
+        change = actions.restore(request.viewer, ids, vision.find)
         _say(request, f"{plural(len(ids), 'person is,people are')} back as they were.", change)
     return see_other("trash")
 
