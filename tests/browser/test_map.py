@@ -42,3 +42,37 @@ def test_the_map_is_painted_moved_by_keys_and_leads_to_people(chromium, sample):
     expect(page.locator("h1")).to_have_text(name)
     assert wrong == []
     context.close()
+
+
+PRINT = """() => {
+  const canvas = document.querySelector(".map-frame canvas");
+  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  return new Uint32Array(data.buffer).reduce((sum, one) => (31 * sum + one) >>> 0, 0);
+}"""
+"""One number for the whole picture."""
+
+
+def test_fingers_move_the_map_and_make_it_larger_once_it_is_chosen(chromium, sample):
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = entered(context, sample)
+    page.goto(sample.address + "/people/map")
+    canvas, hands = page.locator(".map-frame canvas"), context.new_cdp_session(page)
+    expect(page.locator("#map-who")).to_contain_text("Point at somebody")
+    canvas.tap()
+    box, top = canvas.bounding_box(), page.evaluate("scrollY")
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+    def slide(*paths):
+        """Fingers from one point to another each, in four steps; whether the picture is another one then."""
+        before = page.evaluate(PRINT)
+        steps = [[(a + (c - a) * n / 4, b + (d - b) * n / 4) for a, b, c, d in paths] for n in range(5)]
+        for kind, points in zip(["touchStart", *["touchMove"] * 4, "touchEnd"], [*steps, []], strict=True):
+            told = [{"x": one, "y": other, "id": n} for n, (one, other) in enumerate(points)]
+            hands.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": told})
+        page.wait_for_timeout(60)
+        return page.evaluate(PRINT) != before
+
+    assert slide((x, y, x + 60, y + 40))
+    assert slide((x - 20, y, x - 80, y), (x + 20, y, x + 80, y))
+    assert (page.evaluate("scrollY"), page.evaluate("visualViewport.scale")) == (top, 1)
+    context.close()

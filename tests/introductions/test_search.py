@@ -1,5 +1,7 @@
 """The search of routes finds what looking at every way finds, on small graphs of every shape."""
 
+from unittest.mock import patch
+
 import pytest
 from django.db import connection
 from hypothesis import given
@@ -32,8 +34,9 @@ def check(graph, wanted):
 def test_the_best_routes_are_those_that_looking_at_every_way_finds(alice, twelve, seed):
     graph, random = of_seed(alice, twelve, seed)
     graph.write()
-    for _ in range(3):
-        check(graph, sought(graph, random))
+    for near in (0, 1, search.NEAR):
+        with patch.object(search, "NEAR", near):
+            check(graph, sought(graph, random))
 
 
 @pytest.mark.deep
@@ -43,7 +46,16 @@ def test_the_best_routes_are_those_that_looking_at_every_way_finds_however_often
     graph, random = of_seed(alice, twelve, seed)
     graph.write()
     for _ in range(20):
-        check(graph, sought(graph, random))
+        with patch.object(search, "NEAR", random.choice([0, 1, 3, search.NEAR])):
+            check(graph, sought(graph, random))
+
+
+def test_a_long_way_that_only_the_surest_tie_makes_good_enough_is_found(alice, twelve, monkeypatch):
+    monkeypatch.setattr(search, "NEAR", 1)
+    first, second, third, end, other = twelve[:5]
+    hops = dict.fromkeys([(first, second), (second, third), (third, end), (other, second)], 0.3)
+    Graph(alice, twelve, {first: 0.05, other: 0.5, end: 2.0}, hops).write()
+    assert [one.people for one in search.best(alice, search.Wanted((end,), 1))] == [(first, second, third, end)]
 
 
 def test_nobody_finds_a_way_over_the_people_and_ties_of_another_workspace(alice, charlie, twelve):

@@ -75,6 +75,8 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": ENVIRONMENT.database or sqlite.database(str(BACKCAST_HOME / home.DATABASE))}
+DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+"""Seconds a thread keeps its connection [D]: with it what it has read, and the statements PostgreSQL has planned."""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEST_RUNNER = "django.test.runner.DiscoverRunner"
 

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("backcast.web.urls")),
     path("vision/", include("backcast.vision.urls")),
     path("introductions/", include("backcast.introductions.urls")),
+    path("lab/", include("backcast.lab.urls")),
     path("imports/", include("backcast.imports.urls")),
     path("week/", include("backcast.week.urls")),
 ]

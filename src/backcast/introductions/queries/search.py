@@ -17,8 +17,16 @@ from backcast.engine import routes
 
 SUREST_HOP: Final = routes.against(routes.hop_score(1.0))
 """No later hop has lower odds against it."""
-SUREST: Final = "SELECT min(against) FROM backcast_tie WHERE workspace_id = %(mine)s AND against IS NOT NULL"
+TIES: Final = "FROM backcast_tie WHERE workspace_id = %(mine)s AND against"
+SUREST: Final = f"SELECT min(against) {TIES} IS NOT NULL"
 """The lowest odds against any first hop; nothing where there is no tie at all."""
+EDGE: Final = f"SELECT min(against), (SELECT against {TIES} IS NOT NULL ORDER BY against LIMIT 1 OFFSET %(near)s)"
+"""The same, and the odds where the near ties end; nothing where there are fewer."""
+NEAR: Final = 100
+"""The surest ties, so many [D], are held in hand for the longest routes: most of those met there would need a tie surer
+than these, and need not be looked for in a large table. (PostgreSQL is quicker without: decision 15.)"""
+LONGEST: Final = routes.HOPS - 1
+"""People between the user and the end of the longest routes."""
 WRITTEN: Final = 64
 """Statements kept as text [D]: each by its length and by what it has to mind."""
 
@@ -55,16 +63,26 @@ def best(viewer: Viewer, wanted: Wanted) -> list[Found]:
     wanted = replace(wanted, ends=tuple(sorted(set(wanted.ends) - wanted.without)))
     if not wanted.ends or wanted.most < 1:
         return []
-    surest = _rows(SUREST, {"mine": viewer.workspace_id})[0][0]
+    surest, edge = _surest(viewer)
     found: list[Found] = []
     for between in range(wanted.hops if surest is not None else 0):
         bound = found[-1].inverse if len(found) >= wanted.most else None
-        values = _values(viewer, wanted, between, bound, surest)
+        values = _values(viewer, wanted, between, bound, surest) | {"edge": edge}
+        near = between == LONGEST and bound is not None and edge is not None
+        limits = _limits(wanted) | ({"near"} if near else set())
         for place in range(between) if wanted.via else (None,):
-            text = _written(connection.vendor, between, place, bound is not None, wanted.apart, _limits(wanted))
+            text = _written(connection.vendor, between, place, bound is not None, wanted.apart, limits)
             found += [_found(row) for row in _rows(text, values)]
         found = _first(found, wanted)
     return found
+
+
+def _surest(viewer: Viewer) -> tuple[Any, Any]:
+    """The lowest odds against any tie, and those where the near ties end."""
+    if connection.vendor != "sqlite":
+        return _rows(SUREST, {"mine": viewer.workspace_id})[0][0], None
+    surest, edge = _rows(f"{EDGE} {TIES} IS NOT NULL", {"mine": viewer.workspace_id, "near": NEAR})[0]
+    return surest, edge
 
 
 def different(viewer: Viewer, wanted: Wanted) -> list[Found]:
@@ -106,7 +124,7 @@ def _rows(text: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
 
     connection.ensure_connection()
     with connection.wrap_database_errors, Cursor(connection.connection) as kept:
-        rows: list[tuple[Any, ...]] = kept.execute(text, values, prepare=True).fetchall()
+        rows: list[tuple[Any, ...]] = kept.execute(text, values, prepare=True, binary=True).fetchall()
         return rows
 
 
@@ -145,6 +163,8 @@ def _written(vendor: str, between: int, place: int | None, bounded: bool, apart:
     if bounded:
         for n, name in enumerate(steps, start=1):
             steps[name].append(f"{name}.against < (%(room{n})s / ({_product([*steps][: n - 1])}) - 1) / %(scale)s")
+    if "near" in limits:
+        steps[hops[-1]].append(_near(hops))
     for barred in sorted(limits & {"ends", "without"}):
         for name in hops:
             steps[name].append("NOT " + _among(f"{name}.src_id", barred, vendor))
@@ -168,6 +188,12 @@ def _met(hops: Sequence[str]) -> list[str]:
 def _known(first: str | None) -> list[str]:
     joined = [f"t.person_id = {first}"] if first else []
     return [*joined, "t.workspace_id = %(mine)s", "t.against IS NOT NULL"]
+
+
+def _near(hops: Sequence[str]) -> str:
+    """Where the room that is left asks for a tie surer than the edge of the near ones, it is one of them."""
+    far = f"{_product(hops)} * (1 + %(scale)s * %(edge)s) < %(room{len(hops) + 1})s"
+    return f"({far} OR {hops[-1]}.src_id IN (SELECT person_id {TIES} <= %(edge)s))"
 
 
 def _product(names: Iterable[str]) -> str:

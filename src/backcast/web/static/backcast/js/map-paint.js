@@ -2,7 +2,8 @@
 
 import { RINGS, ringOf } from "./map-data.js";
 
-const LINES = 4000;
+const LINES = 2500;
+const KEPT = 0.6;
 const NEAR_NAMES = 30;
 const FONT = "13px system-ui, sans-serif";
 const SHAPES = {
@@ -85,8 +86,7 @@ export function painter(root, canvas, data, names) {
     const key = [view.scale, view.x, view.y, canvas.clientWidth, canvas.clientHeight, colours.ink].join();
     if (sheet.key !== key) {
       sized(sheet);
-      sheet.key = key;
-      sheet.next = 0;
+      Object.assign(sheet, { key, next: 0, seen: { ...view }, wide: canvas.clientWidth, high: canvas.clientHeight });
     }
     const steps = Math.ceil(data.m / LINES);
     if (sheet.next < steps) knowing(sheet.getContext("2d"), view, at, sheet.next++, steps, 0.02);
@@ -94,9 +94,20 @@ export function painter(root, canvas, data, names) {
     return sheet.next < steps;
   }
 
+  // While it moves that sheet moves along, as long as it covers most of the picture.
+  function shifted(view) {
+    const { seen, wide, high } = sheet, by = seen ? view.scale / seen.scale : 0;
+    if (!seen || sheet.next < Math.ceil(data.m / LINES) || wide !== canvas.clientWidth || high !== canvas.clientHeight) return false;
+    const x = view.x - seen.x * by, y = view.y - seen.y * by;
+    const covered = (from, length) => Math.max(0, Math.min(length, from + by * length) - Math.max(0, from)) / length;
+    if (by > 2 || covered(x, wide) * covered(y, high) < KEPT) return false;
+    ctx.drawImage(sheet, x, y, wide * by, high * by);
+    return true;
+  }
+
   function acquainted(view, at) {
     if (!view.moving) return data.m > 0 && gathered(view, at);
-    knowing(ctx, view, at, 0, Math.max(1, Math.ceil(data.m / LINES)), 0.06);
+    if (!shifted(view)) knowing(ctx, view, at, 0, Math.max(1, Math.ceil(data.m / LINES)), 0.06);
     return false;
   }
 

@@ -137,6 +137,7 @@ function grabbed() {
 function pinched(held, event, last) {
   const other = [...held.values()].find((one) => one.pointerId !== event.pointerId);
   const apart = (one) => Math.hypot(one.offsetX - other.offsetX, one.offsetY - other.offsetY) || 1;
+  pan((event.offsetX - last.offsetX) / 2, (event.offsetY - last.offsetY) / 2);
   zoom(apart(event) / apart(last), (event.offsetX + other.offsetX) / 2, (event.offsetY + other.offsetY) / 2);
 }
 
