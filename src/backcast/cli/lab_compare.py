@@ -1,5 +1,6 @@
 """The command `lab compare`: strategies beside each other, with luck, and with what the answer hangs on."""
 
+import math
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -8,20 +9,13 @@ import click
 from backcast.cli.door import Answer, door, table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from backcast.accounts.models import Viewer
-    from backcast.engine.lab.compare import Comparison
-    from backcast.engine.lab.lives import Lives
-    from backcast.engine.lab.parameters import Parameters, Strategy
 
 USUAL = "work,broad,deep,half-broad,reactive"
 MOST = 100_000
 """Lives, and worlds, at most [D]."""
-NOTE = (
-    "Modelled, not measured. The structure of the model is our choice; other structures moved these figures as much as "
-    "the assumptions did."
-)
+RATIO = 100
+"""What ties pay against hours of work, at most [D]."""
 
 
 @click.command()
@@ -32,34 +26,27 @@ NOTE = (
 @click.option("--lives", "many", type=click.IntRange(10, MOST), default=2000, show_default=True)
 @click.option("--draws", type=click.IntRange(2, MOST), default=120, show_default=True, help="Worlds to draw.")
 @click.option("--seed", type=int, default=1, show_default=True)
+@click.option("--told", type=click.FloatRange(0, 1), help="Chance that a tie speaks up, instead of drawing it.")
+@click.option("--ratio", type=click.FloatRange(0, RATIO), help="What ties pay against hours of work, in every world.")
+@click.option("--first", type=click.IntRange(1, MOST), help="Look at so many of the worlds that are drawn.")
 @door
-def compare(
-    _viewer: "Viewer", hours: float, strategies: str, mode: str, years: int, many: int, draws: int, seed: int
-) -> Answer:
+def compare(_viewer: "Viewer", strategies: str, many: int, **told: Any) -> Answer:
     """Compare ways to spend free hours: at work, with a few people, with many."""
-    from backcast.engine.lab import compare as engine
-    from backcast.engine.lab import lives as luck
-    from backcast.engine.lab import prior
-    from backcast.engine.lab.meanfield import fitted
-    from backcast.engine.lab.parameters import Parameters
+    from backcast.engine.lab.scenario import Setting, conduct
+    from backcast.errors import Invalid
 
-    chosen, usual = _strategies(strategies), Parameters(hours=hours)
-    with click.progressbar(length=draws, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
-
-        def passed(_: int) -> bool:
+    if not all(math.isfinite(one) for one in told.values() if isinstance(one, float)):
+        raise Invalid("One of these is not a number.", "Write numbers such as 2 or 1.5.")
+    setting = Setting(_strategies(strategies), lives=many, **told)
+    with click.progressbar(length=setting.many, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+        for found in conduct(setting):
             bar.update(1)
-            return True
-
-        worlds = prior.worlds(seed, draws, usual)
-        found = engine.compare(worlds, chosen, years, everyone=mode == "everyone", notice=passed)
-    market = fitted(usual)
-    middle = engine.compare([market], chosen, years, everyone=mode == "everyone")
-    held = [luck.lives(market, one, years, many, seed) for one in chosen] if mode == "solo" else []
-    document = _document(found, middle, held, usual, mode, seed)
+            last = found
+    document = last.document()
     return Answer(document, lambda: _show(document))
 
 
-def _strategies(told: str) -> "list[Strategy]":
+def _strategies(told: str) -> tuple[str, ...]:
     from backcast.engine.lab.parameters import STRATEGIES
     from backcast.errors import Invalid
     from backcast.formats import names
@@ -69,47 +56,7 @@ def _strategies(told: str) -> "list[Strategy]":
     if wrong is not None or not wanted:
         what = f"{names.clean(wrong)[:40]} is not a strategy here" if wrong else "No strategy is named"
         raise Invalid(f"{what}.", f"Choose from: {', '.join(STRATEGIES)}.")
-    return [STRATEGIES[word] for word in dict.fromkeys(wanted)]
-
-
-def _document(
-    found: "Comparison", middle: "Comparison", held: "Sequence[Lives]", usual: "Parameters", mode: str, seed: int
-) -> dict[str, Any]:
-    strategies = [
-        {
-            "name": one.name,
-            "usual": middle.worlds[0].gains[at],
-            "low": found.quantile(at, 0.1),
-            "middle": found.quantile(at, 0.5),
-            "high": found.quantile(at, 0.9),
-            "best_share": found.best(at),
-            "life": _life(held[at]) if held else None,
-        }
-        for at, one in enumerate(found.strategies)
-    ]
-    told = {"hours": usual.hours, "years": found.years, "mode": mode, "worlds": len(found.worlds), "seed": seed}
-    return {**told, "strategies": strategies, "decides": _decides(found), "note": NOTE}
-
-
-def _life(held: "Lives") -> dict[str, Any]:
-    """Pay of one life over all years, against the mean of all lives, and year by year."""
-    import numpy as np
-
-    low, middle, high = (float(one) for one in np.quantile(held.total / held.total.mean(), (0.1, 0.5, 0.9)))
-    years = {name: held.band(part) for name, part in (("low", 0.1), ("middle", 0.5), ("high", 0.9))}
-    return {"lives": len(held.total), "low": low, "middle": middle, "high": high, "by_year": years}
-
-
-def _decides(found: "Comparison") -> dict[str, Any] | None:
-    """What the difference of the first two strategies hangs on."""
-    if len(found.strategies) < 2:
-        return None
-    classes = [
-        {"from": low, "to": None if high == float("inf") else high, "worlds": many, "second_ahead": share}
-        for low, high, many, share in found.by_ratio(1, 0)
-    ]
-    between = [found.strategies[1].name, found.strategies[0].name]
-    return {"between": between, "ratio": classes, "slopes": found.slopes(1, 0)}
+    return tuple(dict.fromkeys(wanted))
 
 
 def _show(told: dict[str, Any]) -> None:

@@ -1,0 +1,1 @@
+"""Experiments: which strategy is better, in a model."""

@@ -1,0 +1,100 @@
+"""What a comparison says, computed sentence by sentence, and no more than it can say (lab.md C).
+
+Never a chance that a strategy is the better one: worlds are counted by what they assume, and how few or many people is
+better is not settled at all. Luck stands beside strategy.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from backcast.lab.queries.hangs import SMALL, chief, is_of_depth
+from backcast.lab.queries.words import WORDS, between, count, number, percent, roughly
+
+Document = Mapping[str, Any]
+ALIKE: Final = 0.05
+"""Per cent below which two strategies are said to come out the same [D]."""
+
+
+def paragraph(told: Document) -> list[str]:
+    """The answer in sentences, each of which holds for these figures."""
+    ordered = sorted(told["strategies"], key=lambda one: -one["middle"])
+    every = [_opening(told, ordered), *_between(ordered), *_ratio(told), *_depth(told), *_luck(told, ordered)]
+    return [*every, "All of this is modelled, not measured."]
+
+
+def _opening(told: Document, ordered: Sequence[Document]) -> str:
+    worlds = ["in four worlds of five", *[""] * (len(ordered) - 1)]
+    of_all = [f"{_name(one)} {_gain(one, of_five)}" for one, of_five in zip(ordered, worlds, strict=True)]
+    listed = of_all[0] if len(of_all) == 1 else f"{'; '.join(of_all[:-1])}; and {of_all[-1]}"
+    years, hours = count(told["years"], "year"), number(told["hours"])
+    return (
+        f"In our model, over {years} with {hours} hours a week to give, and measured against living as everybody else "
+        f"does, {listed}."
+    )
+
+
+def _name(one: Document) -> str:
+    return f"“{WORDS[one['name']].label}”"
+
+
+def _gain(one: Document, worlds: str) -> str:
+    """What it changes of pay, with the range over the worlds."""
+    spread = f"{between(one['low'], one['high'])} {worlds}".strip()
+    return f"changes pay by {percent(one['middle'])} ({spread})"
+
+
+def _between(ordered: Sequence[Document]) -> list[str]:
+    if len(ordered) < 2:
+        return []
+    best, next_to = ordered[:2]
+    if best["middle"] - next_to["middle"] < ALIKE:
+        return ["The first two come out the same."]
+    if best["low"] < max(one["high"] for one in ordered[1:]):
+        return ["These ranges overlap: what we assume decides as much as what you do."]
+    return ["These ranges do not overlap, within this model."]
+
+
+def _ratio(told: Document) -> list[str]:
+    pair = chief(told)
+    if pair is None:
+        return []
+    second, first = (WORDS[name].label for name in pair["between"])
+    if told["ratio"] is not None:
+        ahead = sum(round(one["worlds"] * (one["second_ahead"] or 0)) for one in pair["ratio"])
+        held = f"With ties paying {number(told['ratio'])} times what hours of work pay, as you assumed"
+        return [f"{held}, “{second}” is ahead of “{first}” in {ahead} of {told['worlds']} worlds."]
+    ends = [f"in {_won(one)} {_class(one)}" for one in (pair["ratio"][0], pair["ratio"][-1]) if one["worlds"] >= SMALL]
+    said = f"Whether “{second}” or “{first}” is ahead hangs above all on one ratio that nobody has measured: what ties "
+    said += "pay against what hours of work pay."
+    return [said, f"“{second}” is ahead {', and '.join(ends)}."] if ends else [said]
+
+
+def _class(one: Document) -> str:
+    if not one["from"]:
+        return "where ties pay less than half as much"
+    return f"where they pay {number(one['from'])} times as much or more"
+
+
+def _won(one: Document) -> str:
+    return f"{round(one['worlds'] * one['second_ahead'])} of {count(one['worlds'], 'world')}"
+
+
+def _depth(told: Document) -> list[str]:
+    if not is_of_depth(told):
+        return []
+    return [
+        "To whom the hours for people should go, few or many, the model does not settle: that order comes from how it "
+        "is built."
+    ]
+
+
+def _luck(told: Document, ordered: Sequence[Document]) -> list[str]:
+    life = ordered[0]["life"]
+    if not life:
+        return []
+    luck, apart = 100 * (life["high"] - life["low"]), ordered[0]["middle"] - ordered[-1]["middle"]
+    begin = "Luck weighs more" if luck > apart else "Luck weighs less"
+    said = f"{begin}: four of five single lives end within {roughly(100 * life['low'] - 100, 100 * life['high'] - 100)}"
+    said += " of their mean"
+    many = luck > 2 * apart >= 2 * ALIKE
+    return [f"{said}, {round(luck / apart)} times as far apart as these strategies." if many else f"{said}."]

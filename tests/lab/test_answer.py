@@ -1,0 +1,127 @@
+"""What is said and drawn of a comparison: no more than it shows, and the same in words, pictures and tables."""
+
+import re
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from backcast.engine.lab.parameters import STRATEGIES
+from backcast.engine.lab.prior import RANGES
+from backcast.engine.lab.scenario import Setting, conduct
+from backcast.lab.queries import answer, bands, bars, hangs, tables
+from backcast.lab.queries.words import ASSUMED, WORDS, between, percent
+
+SMALL = Setting(("work", "broad", "deep"), years=2, draws=4, lives=40)
+
+
+def told(setting):
+    *_, last = conduct(setting)
+    return last.document()
+
+
+@pytest.fixture(scope="module")
+def three():
+    return told(SMALL)
+
+
+def test_everything_the_engine_names_has_its_words():
+    assert WORDS.keys() == STRATEGIES.keys() and ASSUMED.keys() == RANGES.keys()
+
+
+def test_the_paragraph_tells_luck_what_decides_and_what_is_not_settled(three):
+    said = " ".join(answer.paragraph(three))
+    for words in (
+        "In our model, over 2 years",
+        "nobody has measured",
+        "does not settle",
+        "Luck weighs more",
+        "not measured",
+    ):
+        assert words in said
+    assert not re.search(r"likel|probab|\bsure|chance|odds", said)
+    for one in three["strategies"]:
+        assert f"{percent(one['middle'])} ({between(one['low'], one['high'])}" in said
+
+
+def test_few_against_many_is_never_counted():
+    """Deep against broad is decided by the structure (lab.md L2): no shares of worlds, no ratio, no slider."""
+    depth = told(Setting(("deep", "broad"), years=1, draws=2, lives=10))
+    assert hangs.chief(depth) is None and hangs.classes(depth) == ([], []) and hangs.there(depth, 1.0) is None
+    assert "settles nothing" in hangs.undecided(depth)
+    assert " of 2 world" not in " ".join(answer.paragraph(depth))
+    assert "does not settle" in " ".join(answer.paragraph(depth))
+
+
+def test_the_ratio_can_be_held_and_then_decides_nothing_more():
+    held = told(Setting(("work", "broad"), years=1, draws=2, lives=10, ratio=3.0))
+    assert [row[0] for row in held["by_world"]] == pytest.approx([3.0, 3.0])
+    assert hangs.classes(held) == ([], []) and "--ratio 3" in held["command"]
+    assert "ties paying 3 times" in " ".join(answer.paragraph(held))
+    assert "What ties pay" not in [one.words for one in hangs.slopes(held).rows]
+    low, high = (told(Setting(("broad",), years=1, draws=1, lives=10, ratio=one)) for one in (0.1, 10.0))
+    assert low["strategies"][0]["middle"] < high["strategies"][0]["middle"] and low["pairs"] == []
+    assert "Leave it open" in hangs.undecided(held)
+    assert "0.0" in bars.luck(low).bars[1].told
+    assert hangs.slopes(low) is None and "overlap" not in " ".join(answer.paragraph(low))
+
+
+def test_what_the_ratio_does_not_part_is_not_called_depth():
+    idle = {"strategies": [{"name": "work"}, {"name": "reactive"}], "ratio": None}
+    assert "is not what parts them" in hangs.undecided(idle) and "built" not in hangs.undecided(idle)
+    assert "nothing to decide" in hangs.undecided({"strategies": [{"name": "work"}], "ratio": None})
+
+
+def test_no_free_hours_move_nothing_much():
+    none = told(Setting(("work", "broad"), hours=0.0, years=1, draws=2, lives=10))
+    assert all(abs(one["middle"]) < 0.3 for one in none["strategies"])
+    assert bars.strategies(none).bars and answer.paragraph(none)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.tuples(st.floats(0.01, 30), st.floats(-5, 5), st.floats(-5, 5)), max_size=30), st.floats(0.05, 20))
+def test_the_answer_at_a_ratio_is_of_the_worlds_near_it(rows, ratio):
+    pair = {"between": ["broad", "work"], "ratio": [], "slopes": {}}
+    held = {
+        "strategies": [{"name": "work", "middle": 0.0}, {"name": "broad", "middle": 1.0}],
+        "pairs": [pair],
+        "by_world": [list(row) for row in rows],
+    }
+    near = [other - one for at, one, other in rows if ratio / 2 <= at <= 2 * ratio]
+    found = hangs.there(held, ratio)
+    assert (found.worlds, found.ahead) == (len(near), sum(one > 0 for one in near))
+    if near:
+        assert min(near) <= found.low <= found.middle <= found.high <= max(near)
+    assert str(len(near)) in found.words if near else "No world here" in found.words
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.floats(bands.TOP, bands.TOP + bands.HEIGHT), min_size=1, max_size=3))
+def test_labels_stand_apart_within_the_drawing_and_in_order(wanted):
+    found = bands.apart(wanted)
+    stand = sorted(found)
+    assert all(b - a >= bands.ROOM - 1e-6 for a, b in pairwise(stand))
+    assert stand[0] >= bands.TOP and stand[-1] <= bands.TOP + bands.HEIGHT
+    assert [found[at] for at in sorted(range(len(wanted)), key=wanted.__getitem__)] == stand
+
+
+def test_each_drawing_has_a_table_that_says_the_same(three):
+    found = {one.title: one for one in tables.tables(three, hangs.slopes(three))}
+    worlds = found["Over all possible worlds, pay against everybody else"]
+    for bar, row in zip(bars.strategies(three).bars, worlds.rows, strict=True):
+        assert bar.told.startswith(row[2])
+    for line, one in zip(bands.bands(three).lines, three["strategies"], strict=True):
+        table = found[f"{WORDS[one['name']].label}: pay of single lives against today"]
+        assert len(table.rows) == 2 and line.spread.startswith(table.rows[-1][2])
+        assert line.middle.count("L") == 2
+    slopes = found["What moves “Many, lightly” against “All at work”"]
+    assert len(slopes.rows) == len(RANGES)
+    for bar, row in zip(bars.everyone(three).bars, found["If everybody did the same"].rows, strict=True):
+        assert bar.told == f"{row[1]} alone, {row[2]} if everybody" and bar.middle in (bar.low, bar.high)
+
+
+def test_classes_of_the_ratio_add_up(three):
+    columns, rows = hangs.classes(three)
+    assert columns == ["Many, lightly", "A few, deeply"] and sum(row.worlds for row in rows) == 4
+    assert all(len(row.ahead) == 2 and bool(row.ahead[0]) == bool(row.worlds) for row in rows)
