@@ -16,6 +16,7 @@ from backcast.accounts.models import Viewer
 from backcast.errors import NotFound
 from backcast.formats.vision_records import STAGES
 from backcast.vision.models import Barrier, FuturePerson, Milestone, Place, Vision
+from backcast.vision.queries.guided import is_ahead
 
 SETTING: Final = "questions"
 """Where `Workspace.settings` keeps what is not to be asked: `never` (keys) and `quiet_until` (a day)."""
@@ -23,12 +24,14 @@ SETTING: Final = "questions"
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question in words, the part of the future that its answer fills, and the words to choose from, if any."""
+    """One question in words, the part of the future that its answer fills, the `step` of the guided questions that asks
+    the same, and the words to choose from, if any."""
 
     key: str
     question: str
     help: str
     fills: str
+    step: str
     most: int = limits.SENTENCE
     choices: tuple[str, ...] = ()
 
@@ -39,6 +42,7 @@ QUESTIONS: Final = (
         "Where would you like to be in five years?",
         "One sentence is enough, as if it were true.",
         "vision",
+        "future",
         limits.NAME,
     ),
     Question(
@@ -46,26 +50,32 @@ QUESTIONS: Final = (
         "Who will know you by then?",
         "One or two, by name or by what they do: Hugo Tanaka; a CTO at a mid-size bank.",
         "future_people",
+        "will-know",
     ),
     Question(
         "known_for",
         "What will you be known for?",
         "As somebody else would say it: calm, boring, reliable platforms.",
         "known_for",
+        "known-for",
     ),
-    Question("where", "Where will that be?", "A town, a country, or anywhere with a desk.", "place"),
+    Question("where", "Where will that be?", "A town, a country, or anywhere with a desk.", "place", "where"),
     Question(
         "before",
         "What had to be true just before?",
         "One chapter, told from the future: I had spoken at the regional conference.",
         "milestones",
+        "before",
         limits.NAME,
     ),
-    Question("barrier", "What might hold you back?", "Naming it is enough for now.", "barriers", limits.NAME),
+    Question(
+        "barrier", "What might hold you back?", "Naming it is enough for now.", "barriers", "barriers", limits.NAME
+    ),
     Question(
         "stage",
-        "How senior are you today?",
+        "Where do you stand today?",
         "The further one is, the more a few deep ties count; the weeks follow that.",
+        "stage",
         "stage",
         choices=STAGES,
     ),
@@ -74,9 +84,16 @@ QUESTIONS: Final = (
         "Where do you need to be to meet these people?",
         "A meetup, an association, a mailing list: one is enough.",
         "places",
+        "places",
         limits.NAME,
     ),
-    Question("meaning", "What would it mean to you?", "For your eyes only.", "meaning"),
+    Question(
+        "meaning",
+        "What would it mean to you?",
+        "A few words are enough. Your story says them too.",
+        "meaning",
+        "meaning",
+    ),
 )
 """In the order in which they are asked."""
 
@@ -103,13 +120,15 @@ def next_question(viewer: Viewer) -> Question | None:
 
 
 def asking(viewer: Viewer) -> tuple[Vision | None, Question | None]:
-    """The active future, and the question to ask about it; one query."""
+    """The active future, and the question to ask about it; one query. What the guided questions are on the way to is
+    left to them."""
     active = _with_parts(viewer)
     wishes = viewer.workspace.settings.get(SETTING, {})
     if viewer.today < _day(wishes.get("quiet_until")):
         return active, None
     never = wishes.get("never", ())
-    return active, next((one for one in _open(viewer, active) if one.key not in never), None)
+    open_now = (one for one in _open(viewer, active) if not (active and is_ahead(active, one.step)))
+    return active, next((one for one in open_now if one.key not in never), None)
 
 
 def open_questions(viewer: Viewer) -> list[Question]:
