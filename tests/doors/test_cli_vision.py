@@ -53,6 +53,13 @@ def test_it_shows_the_story_to_people(run):
     assert run(text=TEXT).stdout.startswith("Everything in the file was here already.")
 
 
+def test_it_tells_the_story_in_words(run):
+    run(text=TEXT)
+    plain, told = run("--told"), json.loads(run("--told", "--json").stdout)
+    assert plain.stdout.startswith("# November 2031: Head\n\nIt is November 2031, and I am Head.\n")
+    assert told == {"told": plain.stdout, "own_words": False}
+
+
 def test_a_warning_goes_to_stderr_and_into_the_document(run):
     far = run("--json", text=TEXT.replace("2031", "2041"))
     assert far.exit_code == 0 and "more than eight years ahead" in far.stderr

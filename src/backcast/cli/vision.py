@@ -14,12 +14,15 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option("--file", "path", metavar="FILE.toml", help="Load this file; loading it twice changes nothing.")
+@click.option("--told", "in_words", is_flag=True, help="Tell the story in words, as Markdown.")
 @door
-def vision(viewer: "Viewer", path: str | None) -> Answer:
+def vision(viewer: "Viewer", path: str | None, in_words: bool) -> Answer:
     """Show the vision, or load it from a file."""
     from backcast.introductions.actions.worth import weigh
     from backcast.vision import queries
 
+    if path is None and in_words:
+        return _in_words(viewer)
     if path is None:
         weigh(viewer)
         story = queries.active_story(viewer)
@@ -27,11 +30,22 @@ def vision(viewer: "Viewer", path: str | None) -> Answer:
     return _load(viewer, path)
 
 
+def _in_words(viewer: "Viewer") -> Answer:
+    from backcast.vision import queries
+    from backcast.vision.queries.prose import as_markdown
+
+    story = queries.active_story(viewer)
+    text = as_markdown(story, viewer.today)
+    return Answer({"told": text, "own_words": bool(story.vision.told)}, lambda: click.echo(text, nl=False))
+
+
 def _load(viewer: "Viewer", path: str) -> Answer:
     from backcast.formats import vision_file
     from backcast.introductions.actions.worth import weigh
     from backcast.vision import actions, queries
 
+    if not path.strip():  # an unset variable of the shell, not the folder we are in
+        raise click.UsageError("FILE is empty.")
     loaded = actions.load(viewer, vision_file.read_file(Path(path), viewer.today))
     for warning in loaded.warnings:
         click.echo(warning, err=True)

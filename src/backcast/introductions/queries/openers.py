@@ -18,6 +18,7 @@ from backcast.network import queries as network
 from backcast.network.models import Hop, Organisation, Person, Position
 from backcast.ties.models import Tie
 from backcast.vision.models import FuturePerson
+from backcast.vision.queries.alike import RANKS, field_words
 
 MOST: Final = 5
 """Conversations proposed: what a week or two can hold (issue 5)."""
@@ -37,13 +38,6 @@ WORDS: Final = 3
 """Words of the field that count for one person [D]."""
 MANY: Final = 20
 """Whom so many are known to know knows many [D]."""
-RANK_WORDS: Final = """
-a an and at for from in of or the to with who head chief senior junior lead leader manager managing director
-officer vice president associate assistant principal staff team member founder partner owner mid size level
-somebody someone anybody person people working works
-"""
-RANKS: Final = frozenset(RANK_WORDS.split())
-"""Words of a title or a description that say nothing of the field [D]."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +88,6 @@ def likeness(sought: Sought, one: Portrait) -> tuple[float, tuple[str, ...]]:
     if one.acquainted >= MANY:
         told.append(("many", f"knows many people, {one.acquainted} that you know of"))
     return 1 - prod(1 - LIKENESS[part] for part, _ in told), tuple(words for _, words in told)
-
-
-def field_words(*texts: str) -> frozenset[str]:
-    """The words of some texts that tell a field."""
-    found = {word for text in texts for word in names.plain(text).split() if len(word) > 2}
-    return frozenset(found - RANKS)
 
 
 def of_person(viewer: Viewer, row: Person) -> Sought:
