@@ -135,3 +135,7 @@ def test_asking_giving_and_thanks_have_the_values_of_the_table():
     ]
     assert given == pytest.approx([0.55, 1 - 0.6 * 0.85, 0.55, 0.0])
     assert value.give_value(None, 0.0, owes=True, is_only=False, gain=0.5) == pytest.approx(1 - 0.85 * 0.5)
+
+
+def test_a_first_ask_weighs_what_the_barrier_stands_before():
+    assert [round(value.barrier_value(importance), 2) for importance in (1, 3, 5)] == [0.34, 0.42, 0.5]

@@ -186,3 +186,11 @@ def test_a_stranger_without_a_way_is_written_to_directly(alice, told):
     ties.log(alice, other, text="met", on=alice.today)
     assert key not in of_kind(alice, "direct")
     assert Tie.objects.of(alice).get(person=other).against is not None
+
+
+def test_a_letter_to_a_stranger_here_rests_when_it_is_put_off(alice, told):
+    other = make.person(alice, "Ola Nordmann")
+    FuturePerson.objects.of(alice).filter(key="ola").update(person=other)
+    row = next(one.move for one in week(alice).moves if one.move.kind == "direct")
+    weeks.skip(alice, queries.move(alice, row.pk), until=MONDAY + 21 * DAY)
+    assert of_kind(alice, "direct")[row.key].earliest == 3

@@ -307,7 +307,7 @@ def test_every_kind_has_a_title_and_every_code_has_words():
     from backcast.engine.week.records import Because
 
     for kind in KINDS:
-        assert queries.titled(kind, "Anna Ash", "send it", "Speak", aim="Bo Holm")
+        assert queries.titled(kind, "Anna Ash", "send it", "Speak", aim="Bo Holm", barrier="No stage")
     assert set(queries.BECAUSE) == set(Because.__args__)
 
 

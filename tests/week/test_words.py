@@ -21,9 +21,10 @@ def why(code, **figures):
     ("told", "said"),
     [
         ({"weeks": 28, "hours": 12.0, "all": 12.0}, "Begin within 28 weeks; 12 h in all."),
-        ({"weeks": 1, "hours": 9.5, "all": 12.0}, "Go on within 1 week; 9.5 of 12 h are left."),
+        ({"weeks": 1, "hours": 9.5, "all": 12.0}, "Go on within 1 week; 9 h 30 min of 12 h are left."),
         ({"weeks": 0, "hours": 12.0, "all": 12.0}, "Its time to begin is now; 12 h in all."),
-        ({"weeks": -3, "hours": 1.0, "all": 12.0}, "It should go on now; 1 of 12 h are left."),
+        ({"weeks": 0, "hours": 0.5, "all": 0.5}, "Its time to begin is now; 30 min in all."),
+        ({"weeks": -3, "hours": 1.0, "all": 12.0}, "It should go on now; 1 h of 12 h are left."),
     ],
 )
 def test_a_slice_says_when_it_must_go_on(told, said):

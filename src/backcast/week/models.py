@@ -27,6 +27,12 @@ def linked(key: str) -> tuple[int | None, int | None]:
     return (row if sign == "f" else None), (row if sign == "a" else None)
 
 
+def barrier_of(key: str) -> int | None:
+    """The barrier that a key speaks of: `barrier:12:b5` behind the guide, `barrier:b5` where they are only a name."""
+    kind, *about = key.split(":")
+    return int(about[-1].removeprefix("b")) if kind == "barrier" else None
+
+
 class Week(Owned):
     """A planned week, beginning on a Monday. `inputs` tells when the plan is stale."""
 

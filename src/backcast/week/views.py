@@ -18,6 +18,7 @@ from backcast.journal.models import Change
 from backcast.vision import actions as vision_actions
 from backcast.vision import queries as visions
 from backcast.vision.models import Vision
+from backcast.vision.queries import looks, stage
 from backcast.week import actions, forms, queries
 from backcast.week.models import Move
 
@@ -59,6 +60,8 @@ def page(
         ],
         "asked": asked,
         "rests": rests,
+        "due_look": looks.due(request.viewer, vision) if vision else None,
+        "stage_said": stage.said(request.viewer),
         "proposals": shown.week.report.get("proposals", False),
     }
     return render(request, TEMPLATE, told, status=status)
@@ -77,9 +80,12 @@ def _door(row: Move, vision: Vision | None, asked: forms.Answer | None) -> tuple
 
 
 def _of_ask(row: Move) -> tuple[str, str] | None:
-    """Where an introduction is looked at: its ask, the letter that is not kept yet, or the ways to somebody."""
+    """Where an introduction is looked at: its ask, the letter that is not kept yet, or the ways to somebody; and where
+    a first ask is written that is still missing."""
     if row.ask_id:
         return reverse("ask", args=[row.ask_id]), "To the ask"
+    if row.barrier and not row.barrier.first_ask:
+        return reverse("vision-part", args=["barriers", row.barrier.pk]), "Write the first ask"
     if row.kind == "near" and row.future_person_id:
         return reverse("introductions-future", args=[row.future_person_id]), "Look for a way"
     if row.kind == "ask" and row.future_person_id:

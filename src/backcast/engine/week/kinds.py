@@ -62,6 +62,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "give": Kind(20, 1, limits=("gifts",), opening=True),
     "near": Kind(10, 0, limits=("setup",)),
     "direct": Kind(20, 2, limits=("letters",), opening=True),
+    "barrier": Kind(10, 1, limits=("requests",), opening=True),
 }
 
 

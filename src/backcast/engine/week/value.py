@@ -60,6 +60,9 @@ DRAFTED: Final = (0.2, 0.3)
 """An ask the user drafted themselves: at least the first, and the second times its chance besides."""
 DIRECT: Final = (0.2, 0.25)
 """A letter to a stranger: at least the first, and the second times their weight over the heaviest's."""
+BARRIER: Final = (0.3, 0.2)
+"""The first ask to a barrier's guide: at least the first, and the second times the importance of what it stands before
+over the highest."""
 ACCOUNT_RANGE: Final = (-1.0, 2.0)
 
 
@@ -188,6 +191,11 @@ def drafted_value(chance: float, gain: float = 0.0) -> float:
 def direct_value(weight: float) -> float:
     """Write to a stranger without a way there; `weight` = that of the future person over the heaviest's."""
     return DIRECT[0] + DIRECT[1] * weight
+
+
+def barrier_value(importance: int) -> float:
+    """The first ask to the guide past a barrier; `importance` 1 to 5, of its milestone or else of the future."""
+    return BARRIER[0] + BARRIER[1] * importance / 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from backcast.network import queries as network
 from backcast.network.models import Organisation, Person
 from backcast.ties.queries import facets
 from backcast.vision.models import FuturePerson
+from backcast.vision.queries import serving
 
 ENDS: Final = bounds.PAGE_ROWS
 """People at most that one search ends at [D]: whom the user knows best comes first, so what is left out is the far
@@ -61,6 +62,15 @@ def of_future_person(viewer: Viewer, row: FuturePerson) -> Target:
     ends = (row.known.pk,) if row.known else _there(viewer, where) if where else ()
     aim = Aim(frozenset({row.known.pk}) if row.known else frozenset(), future_person=row.pk)
     return Target("future", row.pk, row.known.name if row.known else row.name or row.describe, ends, aim)
+
+
+def serves(viewer: Viewer, target: Target) -> list[serving.Serves]:
+    """Which parts of the active future reaching them serves; one query at most."""
+    if target.kind == "future" and target.id:
+        return [serving.Serves("people", target.id, target.name)]
+    if target.kind == "organisation" and target.id:
+        return serving.of_organisation(viewer, target.id, [target.name])
+    return serving.of_people(viewer, {target.id}).get(target.id, []) if target.kind == "person" and target.id else []
 
 
 def find(viewer: Viewer, who: str) -> Target:

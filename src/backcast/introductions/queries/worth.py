@@ -30,6 +30,12 @@ def reasons(viewer: Viewer, ties: Iterable[Tie]) -> dict[int, list[str]]:
     }
 
 
+def ends(ties: Iterable[Tie]) -> dict[int, list[int]]:
+    """The ids of the future people to whom a way begins with each of these ties, by person; no query."""
+    told = {tie.pk: [future for code, future, _ in tie.reasons or () if future and code != "self"] for tie in ties}
+    return {person: found for person, found in told.items() if found}
+
+
 def _sentence(reason: Sequence[Any], standing: str, known: Mapping[int, FuturePerson]) -> str:
     code, future, count = reason
     if code == "vouches":

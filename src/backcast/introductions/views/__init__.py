@@ -111,6 +111,7 @@ def _page(request: Request, target: Target, sought: Sought, **more: Any) -> Http
     people += [via] if via and via not in people else []
     context = {
         "target": target,
+        "serves": targets.serves(viewer, target),
         "found": found,
         "ways": ways.ways(viewer, found),
         "drawing": drawing(found.routes) if found.routes else None,

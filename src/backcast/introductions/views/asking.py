@@ -27,6 +27,7 @@ from backcast.ties import actions as ties
 from backcast.ties.models import Tie
 from backcast.ties.queries import favours
 from backcast.vision import queries as visions
+from backcast.vision.queries import serving
 
 AIMS = ("person", "organisation", "future")
 WIDTH = 320
@@ -116,6 +117,7 @@ def _draft(request: Request, connector: Person, target: Target, form: Words, *, 
     told_of = {
         "connector": connector,
         "target": target,
+        "serves": targets.serves(viewer, target),
         "form": form,
         "chance": _chance(seen.estimate),
         "refused": refused,
@@ -154,6 +156,7 @@ def _page(request: Request, row: Ask, *, status: int = 200, **wrong: forms.Form)
     told_of: dict[str, Any] = {
         "one": asks.told(viewer, row),
         "ask": row,
+        "serves": _serves(request, row),
         "today": viewer.today,
         "chance": _chance(estimate),
         "way": [step.person for step in row.steps.select_related("person").order_by("place")],
@@ -165,6 +168,15 @@ def _page(request: Request, row: Ask, *, status: int = 200, **wrong: forms.Form)
         **(_balance(request, row.connector) if row.state == "drafted" else {}),
     }
     return render(request, "introductions/ask.html", told_of | wrong, status=status)
+
+
+def _serves(request: Request, row: Ask) -> list[serving.Serves]:
+    """Which parts of the future an ask serves: whom it is for."""
+    if row.future_person:
+        return [serving.Serves("people", row.future_person.pk, asks.called(row.future_person))]
+    if row.organisation:
+        return serving.of_organisation(request.viewer, row.organisation.pk, [row.organisation.name])
+    return serving.of_people(request.viewer, {row.target_id}).get(row.target_id, []) if row.target_id else []
 
 
 @require_POST

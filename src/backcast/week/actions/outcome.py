@@ -4,21 +4,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 
-from django.db import transaction
-
 from backcast.accounts.models import Viewer
 from backcast.errors import Invalid, Refused
 from backcast.formats import names
 from backcast.introductions.actions import asks
 from backcast.introductions.queries import letters, targets
 from backcast.introductions.queries.asks import NEXT
-from backcast.journal.actions import Recorder, record
+from backcast.journal.actions import Recorder, in_turn, record
 from backcast.journal.models import Change
 from backcast.ties import actions as ties
 from backcast.ties.actions import favours
 from backcast.ties.models import Interaction
 from backcast.vision import actions as vision
-from backcast.vision.actions import newcomer
+from backcast.vision.actions import barriers, newcomer
 from backcast.week import queries
 from backcast.week.actions.planning import held, inputs_of, monday
 from backcast.week.models import Move, Week
@@ -49,7 +47,7 @@ def done(
 def _of_week(viewer: Viewer, move: Move, verb: str) -> Iterator[Recorder]:
     """Record what happens to a move and keep the rest of its week as it was planned: no click makes another move come
     or go. Of two at once, the second sees what the first did."""
-    with transaction.atomic():
+    with in_turn(viewer):
         week = held(viewer, move.week.start)
         is_fresh = week.inputs == inputs_of(viewer, week)
         move.refresh_from_db(fields=["state"])
@@ -120,6 +118,13 @@ def _given(rec: Recorder, move: Move, day: date) -> None:
     _written(rec, move, day)
 
 
+def _guided(rec: Recorder, move: Move, day: date) -> None:
+    """The guide past a barrier was asked; one that was got past meanwhile stays so."""
+    if move.barrier and move.barrier.state == "open":
+        barriers.keep_barrier(rec, move.barrier, "asked", day)
+    _written(rec, move, day)
+
+
 CLOSES = {"thank": "thanked", "loop": "told"}
 DONE = {"promise": _kept, "few_lines": _written, "wake": _written, "slice": _worked, "step": _stepped} | {
     "ask": _asked,
@@ -128,6 +133,7 @@ DONE = {"promise": _kept, "few_lines": _written, "wake": _written, "slice": _wor
     "loop": _closed,
     "give": _given,
     "direct": _written,
+    "barrier": _guided,
 }
 """What being done means besides, by kind."""
 

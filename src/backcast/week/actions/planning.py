@@ -4,7 +4,6 @@ import hashlib
 import json
 from datetime import date, timedelta
 
-from django.db import transaction
 from django.utils import timezone
 
 from backcast.accounts.models import Viewer
@@ -12,7 +11,7 @@ from backcast.engine.week import value
 from backcast.engine.week.kinds import minutes_of
 from backcast.engine.week.records import Candidate, Plan, Request, Spent
 from backcast.errors import Invalid, Refused
-from backcast.journal.actions import record
+from backcast.journal.actions import in_turn, record
 from backcast.journal.models import Change
 from backcast.ties import actions as ties
 from backcast.ties.queries.proposals import is_offered
@@ -24,7 +23,7 @@ from backcast.week.sources import candidates
 
 AHEAD = timedelta(days=366)
 """How far ahead a week may be planned: the facts of today say little about a later one [D]."""
-VERSION = "3"
+VERSION = "4"
 """Part of what a stored plan rests on: raise it when the same rows would give another plan."""
 
 
@@ -71,11 +70,11 @@ def set_hours(viewer: Viewer, hours: float, *, on: date | None = None) -> Change
 
 
 def held(viewer: Viewer, start: date) -> Week:
-    """The row of a week, made where missing and held until the transaction ends: plans and what is done to their
-    moves come one after the other."""
+    """The row of a week as it is now, made where missing; asked in turn, so that plans and what is done to their moves
+    come one after the other."""
     weeks = Week.objects.of(viewer)
     weeks.get_or_create(workspace=viewer.workspace, start=start)
-    return weeks.select_for_update(of=("self",)).select_related("workspace").get(start=start)
+    return weeks.select_related("workspace").get(start=start)
 
 
 def inputs_of(viewer: Viewer, week: Week) -> str:
@@ -84,12 +83,15 @@ def inputs_of(viewer: Viewer, week: Week) -> str:
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:32]
 
 
-@transaction.atomic
 def _replan(viewer: Viewer, start: date) -> Week:
-    """Compute and store; rows keep their ids by their key."""
-    week = held(viewer, start)
-    if week.inputs == inputs_of(viewer, week):
-        return week
+    """Compute and store, unless somebody else just did; rows keep their ids by their key."""
+    with in_turn(viewer):
+        week = held(viewer, start)
+        return week if week.inputs == inputs_of(viewer, week) else _stored(viewer, week)
+
+
+def _stored(viewer: Viewer, week: Week) -> Week:
+    start = week.start
     seen = state(viewer, week, queries.hours(viewer, week), queries.week(viewer, start - timedelta(days=7)))
     offered = {one.key: one for one in candidates(seen)}
     pace = _pace(seen)

@@ -6,7 +6,7 @@ from typing import Any
 
 from backcast.accounts.models import Viewer
 from backcast.engine.week.records import Candidate, LeftOut, Plan, Planned
-from backcast.week.models import ON_MILESTONES, Move, Week, linked
+from backcast.week.models import ON_MILESTONES, Move, Week, barrier_of, linked
 from backcast.week.snapshot import State
 from backcast.week.sources.beginnings import asked_for, counted
 
@@ -33,6 +33,7 @@ def _fill(row: Move, slot: int, planned: Planned, one: Candidate) -> None:
     row.milestone_id = int(subject) if one.kind in ON_MILESTONES else None
     future, row.ask_id = linked(one.key)
     row.future_person_id = future or one.way
+    row.barrier_id = barrier_of(one.key)
 
 
 def report(seen: State, found: Plan, offered: Mapping[str, Candidate], pace: float) -> dict[str, Any]:

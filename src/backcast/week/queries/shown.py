@@ -7,9 +7,12 @@ from typing import Any
 
 from backcast.accounts.models import Viewer
 from backcast.introductions.queries import letters, targets
+from backcast.network import queries as network
 from backcast.network.models import Person
 from backcast.ties.models import Promise
-from backcast.ties.queries.drafts import STEPS, Draft, Occasion, drafts
+from backcast.ties.queries.drafts import STEPS, Draft, Occasion, drafts, emails
+from backcast.vision.models import Barrier
+from backcast.vision.queries.serving import Serves
 from backcast.week.models import Move, Week
 from backcast.week.queries.subjects import ABOUT, Names, may_be_named
 from backcast.week.queries.words import because, title
@@ -27,12 +30,8 @@ class Told:
     why: Sequence[str]
     serves: Sequence[Mapping[str, Any]]
     draft: Draft | None = None
-
-    @property
-    def people(self) -> list[str]:
-        """The people of the vision it leads to, besides the one it is about."""
-        own = self.move.person.name if self.move.person else ""
-        return [str(ref["title"]) for ref in self.serves if ref["kind"] == "future_person" and ref["title"] != own]
+    parts: Sequence[Serves] = ()
+    """The parts of the future it leads to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ def view(viewer: Viewer, stored: Week) -> View:
     rows = [row for row in rows if row.state == "done" or may_be_named(row.person)]
     known = Names(viewer, rows, stored.report)
     told = [
-        Told(row, title(row), known.reasons(row.why), known.served(row.serves, stored.pk), words)
+        Told(row, title(row), known.reasons(row.why), known.served(row.serves, stored.pk), words, known.parts(row))
         for row, words in zip(rows, _words(viewer, rows, known), strict=True)
     ]
     promises = Promise.objects.of(viewer).filter(done_on=None, person__deleted_at=None)
@@ -103,7 +102,11 @@ def _words(viewer: Viewer, rows: Sequence[Move], known: Names) -> list[Draft | N
 
 
 def _letter(viewer: Viewer, row: Move) -> Draft | None:
-    if row.state != "shown" or row.person is None:
+    if row.state != "shown":
+        return None
+    if row.barrier and row.barrier.first_ask:
+        return _first_ask(viewer, row.person, row.barrier)
+    if row.person is None:
         return None
     if row.kind == "follow_up" and row.ask:
         return letters.reminder(viewer, row.ask)
@@ -112,6 +115,14 @@ def _letter(viewer: Viewer, row: Move) -> Draft | None:
     if row.kind == "ask" and row.future_person:
         return letters.letter(viewer, row.person, targets.of_future_person(viewer, row.future_person)).together
     return None
+
+
+def _first_ask(viewer: Viewer, guide: Person | None, barrier: Barrier) -> Draft:
+    """What the user wants to ask the guide past a barrier, in their own words."""
+    if guide is None:
+        return Draft("", barrier.first_ask, to=barrier.guide_name)
+    points = network.points(viewer, [guide.pk]).filter(kind="email")
+    return Draft("", barrier.first_ask, emails(points).get(guide.pk, ""), to=guide.name)
 
 
 def _occasion(row: Move, known: Names) -> Occasion:

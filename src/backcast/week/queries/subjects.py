@@ -1,19 +1,25 @@
 """What the moves of a week are about: the rows behind their keys."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
+
+from django.db.models import Q
 
 from backcast.accounts.models import Viewer
 from backcast.introductions.queries import asks
 from backcast.introductions.queries.worth import whereto
 from backcast.network.models import Person
 from backcast.ties.models import Promise
-from backcast.vision.models import FuturePerson, Milestone, Vision
-from backcast.week.models import ON_MILESTONES, Move, linked
+from backcast.vision.models import Barrier, FuturePerson, Milestone, Vision
+from backcast.vision.queries.serving import Serves
+from backcast.week.models import ON_MILESTONES, Move, barrier_of, linked
 from backcast.week.queries.words import reason, titled
 
-ABOUT = ("future_person__person", "ask__connector", "ask__target", "ask__future_person__person", "ask__organisation")
-"""What an introduction is about, with everything it names."""
+ABOUT = (
+    *("future_person__person", "ask__connector", "ask__target", "ask__future_person__person", "ask__organisation"),
+    "barrier",
+)
+"""What an introduction or a barrier is about, with everything it names."""
 
 
 class Names:
@@ -33,13 +39,35 @@ class Names:
         self.milestones = Milestone.objects.of(viewer).in_bulk(
             [*_subjects(keys, *ON_MILESTONES), *(key for kind, key in serves if kind == "milestone")]
         )
-        self.futures = (
-            FuturePerson.objects.of(viewer)
-            .select_related("person__tie", "person__organisation")
-            .in_bulk([*(key for kind, key in serves if kind == "future_person"), *filter(None, links[0])])
-        )
+        ends = [*(key for kind, key in serves if kind == "future_person"), *filter(None, links[0])]
+        ends += [one.ask.future_person_id for one in moves if one.ask and one.ask.future_person_id]
+        about = {pk for one in moves for pk in (one.person_id, one.ask and one.ask.target_id) if pk}
+        self.futures = self._futures(viewer, ends, about)
         self.asked = asks.rows(viewer).in_bulk([row for row in links[1] if row])
+        self.barriers = Barrier.objects.of(viewer).in_bulk([row for key in keys if (row := barrier_of(key))])
         self.visions = Vision.objects.of(viewer).in_bulk([key for kind, key in serves if kind == "vision" and key])
+
+    @staticmethod
+    def _futures(viewer: Viewer, ends: Sequence[int], people: Collection[int]) -> dict[int, FuturePerson]:
+        """The future people by id, with those of the active future whom these people are."""
+        if not ends and not people:
+            return {}
+        found = FuturePerson.objects.of(viewer).select_related("person__tie", "person__organisation").order_by("pk")
+        return {row.pk: row for row in found.filter(Q(pk__in=ends) | Q(person__in=people, vision__active=True))}
+
+    def parts(self, row: Move) -> list[Serves]:
+        """The parts of the future that a stored move leads to, each once."""
+        about = {row.person_id, *((row.ask.target_id,) if row.ask else ())} - {None}
+        own = [pk for pk, one in self.futures.items() if one.person_id in about]
+        own += [row.ask.future_person_id] if row.ask and row.ask.future_person_id else []
+        refs = [*map(tuple, row.serves), *(("future_person", pk) for pk in own)]
+        told = [Serves("barriers", row.barrier.pk, row.barrier.title)] if row.barrier else []
+        for kind, key in dict.fromkeys(refs):
+            if kind == "milestone" and key in self.milestones:
+                told.append(Serves("milestones", key, self.milestones[key].title))
+            if kind == "future_person" and key in self.futures:
+                told.append(Serves("people", key, asks.called(self.futures[key])))
+        return told
 
     def title(self, key: str, person: int | None) -> str:
         """The title of a candidate by its key; empty where its subject has gone or must not be suggested."""
@@ -47,13 +75,16 @@ class Names:
         who = self.people.get(person or 0)
         if not may_be_named(who):
             return ""
+        stands = self.barriers.get(barrier_of(key) or 0)
+        guide = stands.guide_name if stands and not person else ""
         return titled(
             kind,
-            who.name if who else "",
+            who.name if who else guide,
             getattr(self.promises.get(int(subject or 0)), "text", "") if kind == "promise" else "",
             getattr(self.milestones.get(int(subject or 0)), "title", "") if kind in ON_MILESTONES else "",
             self.asks.get(key, 0),
             self._aim(key),
+            stands.title if stands else "",
         )
 
     def _aim(self, key: str) -> str:
@@ -69,12 +100,12 @@ class Names:
         return next((one.known for one in futures if one and one.known and may_be_named(one.known)), None)
 
     def reasons(self, why: Sequence[Sequence[Any]]) -> list[str]:
-        """Reasons in words; the future person one speaks of is named, as far as they are still there."""
-        goals = [self.futures.get(figures.get("future")) for _, figures in why]
-        return [
-            reason(code, {**figures, "where": whereto(goal) if goal else ""})
-            for (code, figures), goal in zip(why, goals, strict=True)
-        ]
+        """Reasons in words; the future person or the milestone one speaks of is named, as far as it is still there."""
+        return [reason(code, {**figures, **self._named(figures)}) for code, figures in why]
+
+    def _named(self, figures: Mapping[str, Any]) -> dict[str, str]:
+        goal, before = self.futures.get(figures.get("future", 0)), self.milestones.get(figures.get("milestone", 0))
+        return {"where": whereto(goal) if goal else "", "before": before.title.rstrip(".") if before else ""}
 
     def served(self, refs: Iterable[Sequence[Any]], week: int) -> list[dict[str, Any]]:
         """What a move serves, by kind, id and title."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from backcast.introductions.queries import asks
-from backcast.pages.templatetags.backcast import count, minutes, span
+from backcast.pages.templatetags.backcast import count, hours, minutes, span
 from backcast.vision.actions.steps import step_of
 from backcast.week.models import Move
 
@@ -13,11 +13,12 @@ def title(row: Move) -> str:
     """A stored move's title."""
     return titled(
         row.kind,
-        row.person.name if row.person else "",
+        row.person.name if row.person else row.barrier.guide_name if row.barrier else "",
         row.promise.text if row.promise else "",
         row.milestone.title if row.milestone else "",
         next((figures["most"] for _, figures in row.why if "most" in figures), 0),
         aim(row),
+        row.barrier.title if row.barrier else "",
     )
 
 
@@ -28,9 +29,9 @@ def aim(row: Move) -> str:
     return asks.called(row.future_person) if row.future_person else ""
 
 
-def titled(kind: str, name: str, promise: str, milestone: str, most: int = 0, aim: str = "") -> str:
+def titled(kind: str, name: str, promise: str, milestone: str, most: int = 0, aim: str = "", barrier: str = "") -> str:
     """The one table of titles; empty where what it is about is gone. `most` is how many it asks for, where known, `aim`
-    whom it is to lead to."""
+    whom it is to lead to, `barrier` what stands in the way."""
     sentence = promise[:1].upper() + promise[1:].rstrip(".")
     told = {
         "promise": f"{sentence}, as promised to {name}" if promise and name else "",
@@ -51,6 +52,7 @@ def titled(kind: str, name: str, promise: str, milestone: str, most: int = 0, ai
         "give": f"Give {name} something useful" if name else "",
         "near": f"Who might know someone near {aim}?" if aim else "",
         "direct": f"Write to {aim or name} directly" if aim or name else "",
+        "barrier": f"Ask {name} how to get past: {barrier}" if name and barrier else "",
     }
     return told[kind]
 
@@ -89,9 +91,9 @@ def _slice(told: Mapping[str, Any]) -> str:
     weeks = told["weeks"]
     if told["hours"] == told["all"]:
         begin = f"Begin within {count(weeks, 'week')}" if weeks > 0 else "Its time to begin is now"
-        return f"{begin}; {told['all']:g} h in all."
+        return f"{begin}; {hours(told['all'])} in all."
     begin = f"Go on within {count(weeks, 'week')}" if weeks > 0 else "It should go on now"
-    return f"{begin}; {told['hours']:g} of {told['all']:g} h are left."
+    return f"{begin}; {hours(told['hours'])} of {hours(told['all'])} are left."
 
 
 def _due(told: Mapping[str, Any]) -> str:
@@ -171,6 +173,11 @@ REASONS: dict[str, Any] = {
     "received_more": lambda told: f"They did {count(told['got'], 'favour')} for you, and you {told['gave']} for them.",
     "rests_now": lambda _: "Nothing should be asked of them now. Giving is always fine.",
     "towards": lambda told: f"You would like them to become {_a(told['aim'])}.",
+    "barrier": lambda told: (
+        f"It stands before: {told['before']}." if told.get("before") else "It stands before the whole future."
+    ),
+    "first_ask": lambda _: "What to ask first is written down.",
+    "no_first_ask": lambda _: "One question is enough. What would you ask them first?",
     "useful": lambda _: "What you give makes the tie steadier for what you have in mind.",
     "leads": lambda told: f"Leads to {number(told['people'])} of your people.",
     "slice": _slice,

@@ -13,6 +13,7 @@ SOURCES = {
     "ties": "backcast.week.sources.people.people",
     "introductions": "backcast.week.sources.introductions.introductions",
     "gifts": "backcast.week.sources.gifts.gifts",
+    "barriers": "backcast.week.sources.barriers.barriers",
     "milestones": "backcast.week.sources.slices.slices",
     "steps": "backcast.week.sources.steps.steps",
     "beginnings": "backcast.week.sources.beginnings.beginnings",

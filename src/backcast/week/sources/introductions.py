@@ -256,7 +256,7 @@ def _direct(state: State, known: Asked, futures: Sequence[FuturePerson]) -> Iter
         if future.knows_me or _is_led_to(state, future) or not _is_stranger(future, tie):
             continue
         key = f"direct:f{future.pk}"
-        rests = opens(state, tie) if tie else state.week_of(state.rests_until(key))
+        rests = opens(state, tie) if tie else 0
         yield _one(
             state,
             key,
@@ -264,7 +264,7 @@ def _direct(state: State, known: Asked, futures: Sequence[FuturePerson]) -> Iter
             [Reason("stranger")],
             [Ref("future_person", future.pk)],
             person=tie.person_id if tie else None,
-            earliest=max(rests, state.week_of(known.waits(future), _written_to(state, key))),
+            earliest=max(rests, state.week_of(state.rests_until(key), known.waits(future), _written_to(state, key))),
             way=future,
         )
 

@@ -40,7 +40,7 @@ def _startable(story: Story, item: Item) -> value.Startable:
 
 def _slice(state: State, story: Story, item: Item, worth: float) -> Candidate:
     row, leads = story.milestones[item.key], story.leads.get(item.key, ())
-    key, minutes = _key(state, row), minutes_of("slice", state.hours)
+    key, minutes = _key(state, row), _minutes(state, item)
     return Candidate(
         key=key,
         kind="slice",
@@ -53,6 +53,12 @@ def _slice(state: State, story: Story, item: Item, worth: float) -> Candidate:
         earliest=state.week_of(state.rests_until(key)),
         foreseen=key in state.foreseen,
     )
+
+
+def _minutes(state: State, item: Item) -> int:
+    """A whole slice, or no more than is left; at least the shortest move, five minutes [D]."""
+    whole, left = minutes_of("slice", state.hours), ceil(item.hours * 60)
+    return min(whole, max(5, left)) if left > 0 else whole
 
 
 def _key(state: State, row: Milestone) -> str:
