@@ -18,7 +18,7 @@ from backcast.accounts.models import Owned, User, Workspace
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "backcast"
 FILES = sorted(path for path in SOURCE.rglob("*.py") if "migrations" not in path.parts)
-IDEAS = ["accounts", "journal", "network", "ties", "vision", "introductions", "week", "imports"]
+IDEAS = ["accounts", "journal", "network", "ties", "vision", "introductions", "week", "lab", "imports"]
 ROOMS = {"models", "queries", "actions", "snapshot", "forms", "views", "urls", "templates", "static", "__init__"}
 MORE = {"accounts": {"middleware"}, "week": {"sources"}}
 """What architecture.md places there besides."""

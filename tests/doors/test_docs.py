@@ -4,6 +4,7 @@ import re
 import shlex
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -21,10 +22,12 @@ def test_every_command_is_listed_and_every_listed_one_exists():
 
 @pytest.mark.parametrize("name", sorted(set(COMMANDS) - {"manage"}))
 def test_every_command_explains_itself(name):
-    told = CliRunner().invoke(cli, [name, "--help"])
-    assert told.exit_code == 0 and len(told.output.splitlines()) > 4
-    if name not in HIDDEN:
-        assert "--json" in told.output
+    command = cli.get_command(click.Context(cli), name)
+    within = [[name, part] for part in getattr(command, "commands", ())] or [[name]]
+    for words in within:
+        told = CliRunner().invoke(cli, [*words, "--help"])
+        assert told.exit_code == 0 and len(told.output.splitlines()) > 4
+        assert name in HIDDEN or "--json" in told.output
 
 
 def told_to_type():

@@ -15,7 +15,7 @@ from backcast.journal.models import Batch, Change
 from backcast.network.actions import map as network_map
 from backcast.network.models import Spot
 from backcast.ties.models import Favour
-from backcast.vision.models import Barrier, FuturePerson, Milestone, Place, Shift, Vision
+from backcast.vision.models import Barrier, FuturePerson, Milestone, Note, Place, Shift, Vision
 from backcast.week.models import Move, Week
 from tests import cast, make
 
@@ -45,6 +45,8 @@ def walked(alice, charlie):
     ]
     for row in parts:
         row.save()
+    note = Note(**made, kind="half-year", day=alice.today, text=CANARY)
+    note.save()
     week = Week(workspace=alice.workspace, start="2026-11-23")
     week.save()
     move = Move(workspace=alice.workspace, week=week, kind="few_lines", key="k", person=person, minutes=10)
@@ -81,9 +83,11 @@ def walked(alice, charlie):
         "place_id": parts[2].pk,
         "shift_id": parts[3].pk,
         "barrier_id": parts[4].pk,
+        "note_id": note.pk,
         "row_id": milestone.pk,
         "part": "milestones",
         "key": "main",
+        "step": "before",
         "secret": "unknown",
         "name": "milestones",
     }

@@ -65,7 +65,7 @@ def test_hours_none_and_a_day_gone_by_are_told_not_raised(browser, alice):
     vision = load(alice, STORY.replace("known_for", "hours_per_week = 0\nknown_for")).vision
     page = text(browser.get("/vision/schedule"))
     assert "No hours a week are set aside for the story, which asks for 50 hours in all." in page
-    assert "so it cannot be placed in time" in page and "The time line" not in page and "missing" not in page
+    assert "so it cannot be placed in time" in page and "The time line" not in page and "is missing" not in page
     later = type(alice)(alice.workspace, vision.horizon + dt.timedelta(days=9))
     plan = queries.plan(later, vision)
     assert plan.troubles[0].sentence.startswith("The day of this future was 1 week ago.")

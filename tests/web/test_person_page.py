@@ -144,7 +144,7 @@ def test_the_number_of_queries_is_fixed(client, alice, mei):
         make.promise(alice, mei, text=f"promise {number}")
         make.person(alice, f"Mei {number}")
     client.get(address)
-    assert queries_of(client, address) == few <= 22
+    assert queries_of(client, address) == few <= 23
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "https://example.org/a?b=<c>"])

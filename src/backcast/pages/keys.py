@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from backcast.pages.menu import MENU
 
+PRINTED = {"ArrowLeft": "←", "ArrowRight": "→"}
+
 
 @dataclass(frozen=True, slots=True)
 class Key:
@@ -14,8 +16,8 @@ class Key:
 
     @property
     def parts(self) -> list[str]:
-        """The single keys."""
-        return self.key.split()
+        """The single keys, as they are printed on a keyboard."""
+        return [PRINTED.get(one, one) for one in self.key.split()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,15 @@ KEYS = (
         ),
     ),
     Place(
+        "On the time line of a future",
+        (
+            Key("ArrowLeft", "The milestone before"),
+            Key("ArrowRight", "The milestone after"),
+            Key("Enter", "Change it"),
+            Key("b", "Name a barrier before it"),
+        ),
+    ),
+    Place(
         "On two people who may be one",
         (
             Key("m", "Merge them"),
@@ -77,6 +88,7 @@ KEYS = (
             Key("z", "Undo the last answer"),
         ),
     ),
+    Place("In the lab", (Key("r", "Compare, or compare again"), Key("d", "Show the data tables"))),
     Place("On the map", (Key("+", "Nearer"), Key("-", "Further"), Key("0", "All of it"))),
     Place("On a preview or on proposals", (Key("a", "Accept what is shown"),)),
 )

@@ -42,5 +42,6 @@ MENU = (
     Entry("People", "people", "p", ("person", "add_person")),
     Entry("Introductions", "introductions", "i", ("draft_ask", "ask", "asks", "learned")),
     Entry("Map", "map", "m"),
+    Entry("Lab", "lab", "l"),
     Entry("Imports", "imports", "u", ("batch",)),
 )

@@ -1,13 +1,13 @@
 """Forms of the vision, part by part: the same bounds as the vision file."""
 
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 
 from backcast import limits
 from backcast.formats import names
 from backcast.formats import vision_records as bounds
-from backcast.formats.vision_records import KINDS, STAGES, STATES
+from backcast.formats.vision_records import KINDS
 from backcast.pages.fields import CHOOSE, TOO_LONG, Choice, between
 
 EMPTY = {"required": "Please fill this in."}
@@ -50,13 +50,28 @@ def scale(label: str) -> forms.TypedChoiceField:
     )
 
 
+STAGES: Final = {
+    "entry": "Entry: the first years, learning the work",
+    "mid": "Mid: I do the work on my own",
+    "senior": "Senior: others ask how I would do it",
+    "lead": "Lead: I answer for the work of others",
+    "executive": "Executive: I decide where it goes",
+}
+"""Each stage of a career, in the user's own voice."""
+
+
+class Hours(forms.FloatField):
+    """Hours as they were written: 3, not 3.0."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value:g}" if isinstance(value, float) else value
+
+
 def amount(label: str, most: tuple[int, int], **told: Any) -> forms.FloatField:
     """A number of hours within bounds."""
     widget = forms.NumberInput(attrs={"step": "any", "inputmode": "decimal"})
     wrong = between(*most)
-    return forms.FloatField(
-        label=label, min_value=most[0], max_value=most[1], widget=widget, error_messages=wrong, **told
-    )
+    return Hours(label=label, min_value=most[0], max_value=most[1], widget=widget, error_messages=wrong, **told)
 
 
 class SentenceForm(forms.Form):
@@ -81,7 +96,7 @@ class VisionForm(SentenceForm):
     place = Line(label="Where in the world?", most=limits.SENTENCE, required=False)
     meaning = Text(label="What would it mean to you?", required=False)
     importance = scale("How much does it matter?")
-    stage = Choice(label="Where are you now?", required=False, choices=[("", "not said"), *((s, s) for s in STAGES)])
+    stage = Choice(label="Where do you stand today?", required=False, choices=[("", "not said"), *STAGES.items()])
     milestone_share = amount(
         "Share of these hours the story may take", bounds.SHARE, initial=0.6, help_text="0.6 means six of ten hours."
     )
@@ -193,20 +208,40 @@ class ModelForm(forms.Form):
     what = Line(label="What would you take from them?", most=limits.SENTENCE, required=False)
 
 
-class StateForm(forms.Form):
-    """How far a milestone is."""
-
-    state = Choice(label="State", choices=[(state, state) for state in STATES])
-    done_on = Day(label="Done on", required=False)
-
-
-class HoursForm(forms.Form):
-    """Hours spent on a milestone."""
-
-    hours = amount("Hours spent", (0, bounds.HOURS[1]))
-
-
 class FileForm(forms.Form):
     """A vision file."""
 
     file = forms.FileField(label="Vision file (TOML)", error_messages={**EMPTY, "empty": "This file is empty."})
+
+
+class Prose(Text):
+    """A long text; one that is too long is named, never cut."""
+
+    widget = forms.Textarea(attrs={"rows": 18})
+
+    def clean(self, value: Any) -> str:
+        if len(value or "") > limits.TEXT:
+            raise forms.ValidationError(f"This is longer than {limits.TEXT} characters.")
+        return str(super().clean(value))
+
+
+class ToldForm(forms.Form):
+    """The story in the user's own words."""
+
+    told = Prose(label="The story in your words", required=False, help_text="A blank line begins a paragraph.")
+
+
+def opinion(label: str) -> forms.TypedChoiceField:
+    """One to five, or nothing said."""
+    words = ("1, a little", "2", "3", "4", "5, very much")
+    choices = [("", "not said"), *enumerate(words, 1)]
+    return forms.TypedChoiceField(
+        label=label, coerce=int, empty_value=None, required=False, choices=choices, error_messages=CHOOSE
+    )
+
+
+class RateForm(forms.Form):
+    """What the user thinks of a future."""
+
+    appeal = opinion("How much I would like it")
+    sure = opinion("How sure I am that I want it")

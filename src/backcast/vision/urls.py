@@ -1,20 +1,40 @@
 from django.urls import path
 
-from backcast.vision.views import futures, parts
+from backcast.vision.views import compare, coverage, futures, gap, guided, looks, parts, story, told
 
 urlpatterns = [
     path("", futures.page, name="vision"),
     path("schedule", futures.schedule, name="vision-schedule"),
     path("new", futures.new, name="vision-new"),
     path("file", futures.upload, name="vision-file"),
+    path("write", guided.write, name="vision-write"),
+    path("<int:vision_id>/write/<slug:step>", guided.write_step, name="vision-write-step"),
     path("<int:vision_id>/", futures.future, name="vision-future"),
     path("<int:vision_id>/schedule", futures.schedule, name="vision-future-schedule"),
+    path("gap", gap.page, name="vision-gap"),
+    path("compare", compare.page, name="vision-compare"),
+    path("<int:vision_id>/rate", compare.rate, name="vision-rate"),
+    path("<int:vision_id>/copy", compare.start, name="vision-copy"),
+    path("<int:vision_id>/told", told.page, name="vision-told"),
+    path("<int:vision_id>/told.md", told.file, name="vision-told-file"),
+    path("<int:vision_id>/coverage", coverage.page, name="vision-coverage"),
+    path("people/<int:row_id>/one", coverage.choose, name="vision-person-one"),
     path("<int:vision_id>/edit", futures.edit, name="vision-edit"),
     path("<int:vision_id>/activate", futures.activate, name="vision-activate"),
     path("<int:vision_id>/remove", futures.remove, name="vision-remove"),
+    path("<int:vision_id>/here", story.of_future, {"do": "change"}, name="vision-here"),
+    path("<int:vision_id>/before", story.of_future, {"do": "before"}, name="vision-before"),
+    path("<int:vision_id>/barrier", story.of_future, {"do": "barrier"}, name="vision-barrier"),
+    path("review", looks.of_active, name="vision-look"),
+    path("<int:vision_id>/review", looks.review, name="vision-review"),
     path("<int:vision_id>/<slug:name>/new", parts.add_part, name="vision-part-new"),
+    path("notes/<int:note_id>", looks.note, name="vision-note"),
+    path("notes/<int:note_id>/remove", looks.note_remove, name="vision-note-remove"),
     path("<slug:name>/<int:row_id>/", parts.edit_part, name="vision-part"),
     path("<slug:name>/<int:row_id>/remove", parts.remove_part, name="vision-part-remove"),
-    path("milestones/<int:row_id>/state", parts.set_state, name="vision-milestone-state"),
-    path("milestones/<int:row_id>/hours", parts.log_hours, name="vision-milestone-hours"),
+    path("milestones/<int:row_id>/here", story.of_milestone, {"do": "change"}, name="vision-milestone-here"),
+    path("milestones/<int:row_id>/before", story.of_milestone, {"do": "before"}, name="vision-milestone-before"),
+    path("milestones/<int:row_id>/barrier", story.of_milestone, {"do": "barrier"}, name="vision-milestone-barrier"),
+    path("shifts/<int:shift_id>/look", looks.practise, name="vision-practice"),
+    path("barriers/<int:barrier_id>/state", looks.barrier, name="vision-barrier-state"),
 ]

@@ -8,6 +8,7 @@ from django import forms
 
 from backcast import limits
 from backcast.formats import names
+from backcast.formats.titles import LEVELS
 from backcast.formats.vision_records import HOURS_PER_WEEK
 from backcast.network.models import Person
 from backcast.network.queries import tags
@@ -66,6 +67,19 @@ def line(label: str, *, required: bool = False, **told: Any) -> Line:
     """A line of bounded length that names itself where it is missing."""
     wrong = {"required": f"{label} is missing."} | TOO_LONG
     return Line(label=label, required=required, max_length=limits.NAME, error_messages=wrong, **told)
+
+
+def spoken(label: str, help_text: str = "") -> Line:
+    """A list of languages, long enough for as many as are kept."""
+    shown = forms.TextInput(attrs={"placeholder": "Portuguese, English"})
+    return Line(
+        label=label,
+        help_text=help_text,
+        widget=shown,
+        required=False,
+        max_length=limits.SENTENCE,
+        error_messages=TOO_LONG,
+    )
 
 
 FACETS = {
@@ -220,6 +234,26 @@ class Also(forms.Form):
     since = Since()
 
 
+def field_line() -> Line:
+    """What somebody does: one of the usual fields, or a word of the user's own."""
+    offered = forms.TextInput(attrs={"list": "fields", "autocomplete": "off"})
+    return line("Field", widget=offered, help_text="Empty is what their role says.")
+
+
+def seniority_choice() -> Choice:
+    """How senior somebody is."""
+    said = [("", "What their role says"), *((word, word.capitalize()) for word in LEVELS)]
+    return Choice(label="Seniority", choices=said, required=False)
+
+
+class Doing(forms.Form):
+    """What somebody does, how senior they are, and where they live; what is empty is not said."""
+
+    field = field_line()
+    seniority = seniority_choice()
+    place = line("Town")
+
+
 class EditPerson(forms.Form):
     """What is shown of a person; what is left empty is shown no more."""
 
@@ -227,6 +261,9 @@ class EditPerson(forms.Form):
     organisation = line("Organisation")
     title = line("Role")
     place = line("Town")
+    languages = spoken("Languages", "What they speak, with commas between. What you write stands, whatever files say.")
+    field = field_line()
+    seniority = seniority_choice()
     email = line("Another e-mail", help_text="Added to what is there. It recognises them in a later import.")
 
 

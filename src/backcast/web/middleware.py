@@ -9,7 +9,9 @@ from backcast.accounts.models import Viewer
 from backcast.introductions.actions import worth
 from backcast.ties import actions as ties
 
-PAGES: Final = frozenset({"people", "person", "readiness", "vision", "vision-future", "introductions"})
+PAGES: Final = frozenset(
+    {"people", "person", "readiness", "introductions", "vision", "vision-future", "vision-compare", "vision-coverage"}
+)
 """Names of the addresses that show worth or reach. The idea of the vision lies below that of introductions, so its
 own pages cannot ask for it."""
 

@@ -1,5 +1,6 @@
 """Writes of the vision: loading a file, and the same by hand, part by part."""
 
+from backcast.vision.actions.barriers import set_barrier
 from backcast.vision.actions.file import Loaded, load
 from backcast.vision.actions.hand import (
     begin,
@@ -40,6 +41,7 @@ __all__ = [
     "put_place",
     "put_shift",
     "remove",
+    "set_barrier",
     "set_state",
     "spend",
     "write",

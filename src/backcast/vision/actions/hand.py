@@ -176,10 +176,12 @@ def put_barrier(
     **columns: Any,
 ) -> Barrier:
     """Add or change a barrier; `guide` is a name, linked where it is clear whose, `milestone` the id of the one it
-    stands before."""
+    stands before. Another guide than the one who was asked has yet to be."""
     if milestone is not None:
         _check_within(queries.milestones(viewer, vision), [milestone])
     columns |= Directory(viewer, [guide]).guide(row, guide) | {"milestone_id": milestone}
+    if row and row.state == "asked" and guide != row.guide_name:
+        columns |= {"state": "open", "asked_on": None}
     return _put_once(viewer, vision, row or Barrier(vision=vision), ("title",), columns)
 
 

@@ -118,7 +118,7 @@ def never_ask(viewer: Viewer, question: Question) -> Change | None:
 def _wish(viewer: Viewer, changed: Callable[[dict[str, Any]], dict[str, Any]]) -> Change | None:
     """Change what is asked, among the settings as they are stored now."""
     with record(viewer, "ask", title="Questions") as rec:
-        workspace: Any = Workspace.objects.select_for_update().get(pk=viewer.workspace_id)
+        workspace: Any = Workspace.objects.get(pk=viewer.workspace_id)
         rec.update(workspace, settings=workspace.settings | {SETTING: changed(workspace.settings.get(SETTING, {}))})
     viewer.workspace.settings = workspace.settings
     return rec.change if rec.change.pk else None

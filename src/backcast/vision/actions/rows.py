@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from backcast import limits
-from backcast.accounts.models import Viewer, Workspace
+from backcast.accounts.models import Viewer
 from backcast.errors import Refused
 from backcast.journal.actions import Recorder, record
 from backcast.vision import queries
@@ -16,9 +16,8 @@ from backcast.vision.models import (
 
 @contextmanager
 def writing(viewer: Viewer, title: str) -> Iterator[Recorder]:
-    """One pinned change, with the workspace locked: what is checked stays true until it is written."""
+    """One pinned change: what is checked in it stays true until it is written."""
     with record(viewer, "vision", title=title, pinned=True) as rec:
-        Workspace.objects.select_for_update().get(pk=viewer.workspace_id)
         yield rec
 
 

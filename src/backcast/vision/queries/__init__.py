@@ -1,6 +1,6 @@
 """Reads of the vision: the active one, its story told from the future, and the same as a document."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -24,7 +24,7 @@ from backcast.vision.models import (
     Vision,
 )
 from backcast.vision.queries.questions import Question, asking, next_question, open_questions, question
-from backcast.vision.queries.schedule import Placed, Plan, plan, plan_document
+from backcast.vision.queries.schedule import Placed, Plan, plan, plan_document, pushes
 
 MOST = 3
 """Futures side by side (product.md A2)."""
@@ -108,7 +108,7 @@ def has_place(viewer: Viewer, vision: Vision) -> bool:
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """Of all future `people`: those with a name, those who know the user, and those with a way to them; None while
-    ways were not looked for, as in a future that is not the active one."""
+    ways were not looked for."""
 
     people: int
     named: int
@@ -118,12 +118,15 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A milestone in the story: what it waits for, whom it leads to, and its place in time while it is open."""
+    """A milestone in the story: what it waits for, whom it leads to, and its place in time while it is open, with the
+    milestones it then pushes; `barriers` stand before it."""
 
     milestone: Milestone
     after: tuple[Milestone, ...]
     leads_to: tuple[FuturePerson, ...]
     item: engine.Item | None
+    pushes: tuple[Milestone, ...] = ()
+    barriers: tuple[Barrier, ...] = ()
 
     @property
     def until(self) -> date:
@@ -177,9 +180,9 @@ def story(viewer: Viewer, vision: Vision) -> Story:
     people = tuple(future_people(viewer, vision))
     rows, waits = list(milestones(viewer, vision)), list(after(viewer, vision))
     schedule = snapshot.in_time(viewer, vision, snapshot.records(rows, waits))
-    chapters = _chapters(rows, waits, list(leads(viewer, vision)), people, schedule)
     of_vision = {"vision": vision}
-    barriers = Barrier.objects.of(viewer).filter(**of_vision).select_related("guide", "milestone")
+    barriers = Barrier.objects.of(viewer).filter(**of_vision).select_related("guide", "milestone").order_by("pk")
+    chapters = _chapters(rows, waits, list(leads(viewer, vision)), people, barriers, schedule)
     return Story(
         vision=vision,
         stage=viewer.workspace.stage,
@@ -188,10 +191,10 @@ def story(viewer: Viewer, vision: Vision) -> Story:
         dropped=tuple(one for one in chapters if one.milestone.state == "dropped"),
         places=tuple(Place.objects.of(viewer).filter(**of_vision).order_by("pk")),
         shifts=tuple(Shift.objects.of(viewer).filter(**of_vision).order_by("pk")),
-        barriers=tuple(barriers.order_by("pk")),
+        barriers=tuple(barriers),
         models=tuple(RoleModel.objects.of(viewer).filter(**of_vision).select_related("person").order_by("pk")),
         others=tuple(one for one in visions(viewer) if one.pk != vision.pk),
-        coverage=_coverage(people, is_weighed=vision.active and viewer.workspace.weighed_on is not None),
+        coverage=_coverage(people, is_weighed=viewer.workspace.weighed_on is not None),
         schedule=schedule,
     )
 
@@ -210,6 +213,7 @@ def _chapters(
     waits: Sequence[MilestoneAfter],
     leads: Sequence[MilestoneLeads],
     people: Sequence[FuturePerson],
+    barriers: Iterable[Barrier],
     schedule: engine.Schedule,
 ) -> list[Chapter]:
     """Chapters from the future to today; what comes before another never stands above it while both are open."""
@@ -217,10 +221,14 @@ def _chapters(
     items = {item.key: item for item in schedule.items}
     after: dict[int, list[int]] = {row.pk: [] for row in rows}
     leads_to: dict[int, list[int]] = {row.pk: [] for row in rows}
+    before: dict[int | None, list[Barrier]] = {row.pk: [] for row in rows}
     for wait in waits:
         after[wait.milestone_id].append(wait.after_id)
     for lead in leads:
         leads_to[lead.milestone_id].append(lead.future_person_id)
+    for barrier in barriers:
+        before.setdefault(barrier.milestone_id, []).append(barrier)
+    pushed = pushes(schedule, {row.key: row for row in rows})
     waiting = [engine.Milestone(f"{pk:020}", after=tuple(f"{one:020}" for one in after[pk])) for pk in by_id]
     depth = {int(key): place for place, key in enumerate(engine.links(waiting).order)}
     chapters = [
@@ -229,6 +237,8 @@ def _chapters(
             after=tuple(by_id[pk] for pk in after[row.pk]),
             leads_to=tuple(by_person[pk] for pk in leads_to[row.pk]),
             item=items.get(row.key),
+            pushes=pushed.get(row.key, ()),
+            barriers=tuple(before[row.pk]),
         )
         for row in rows
     ]

@@ -1,5 +1,6 @@
 """The backward schedule of a future: its milestones in time, what they push, and what would make the story fit."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -110,15 +111,22 @@ def plan(viewer: Viewer, vision: Vision) -> Plan:
 
 
 def _placed(found: engine.Schedule, by_key: dict[str, Milestone]) -> dict[str, Placed]:
-    items, placed = {item.key: item for item in found.items}, {}
+    pushed = pushes(found, by_key)
+    return {item.key: Placed(by_key[item.key], item, pushed[item.key]) for item in found.items}
+
+
+def pushes(found: engine.Schedule, by_key: Mapping[str, Milestone]) -> dict[str, tuple[Milestone, ...]]:
+    """By its key, what each milestone pushes when it begins later than its latest start, nearest first."""
+    items = {item.key: item for item in found.items}
+    pushed: dict[str, tuple[Milestone, ...]] = {}
     for item in found.items:
         last = item
-        pushes: list[Milestone] = []
-        while last.rests_on and len(pushes) < PUSHED:
+        after: list[Milestone] = []
+        while last.rests_on and len(after) < PUSHED:
             last = items[last.rests_on]
-            pushes.append(by_key[last.key])
-        placed[item.key] = Placed(by_key[item.key], item, tuple(pushes))
-    return placed
+            after.append(by_key[last.key])
+        pushed[item.key] = tuple(after)
+    return pushed
 
 
 def plan_document(plan: Plan) -> dict[str, Any]:

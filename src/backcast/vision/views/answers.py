@@ -38,13 +38,18 @@ def sentence(error: BackcastError) -> str:
 
 def seen(request: Request, vision: Vision, horizon: date | None = None) -> HttpResponse:
     """Back to the story, with a word about a horizon that is very near or far."""
+    warn(request, horizon)
+    return to("vision-future", vision.pk)
+
+
+def warn(request: Request, horizon: date | None) -> None:
+    """A word about a horizon that is very near or far."""
     try:
         warning = vision_records.ahead(horizon, request.viewer.today) if horizon else ""
     except Invalid:  # it stood there before
         warning = f"The horizon {horizon} no longer lies ahead as it should; three to five years work best."
     if warning:
         messages.warning(request, warning)
-    return to("vision-future", vision.pk)
 
 
 def to(name: str, *args: int) -> HttpResponse:

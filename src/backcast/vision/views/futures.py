@@ -10,10 +10,11 @@ from backcast import limits
 from backcast.accounts.middleware import Request
 from backcast.errors import BackcastError, Invalid, Refused
 from backcast.formats import names, vision_file
+from backcast.journal import queries as journal
 from backcast.vision import actions, forms, queries
-from backcast.vision.models import Vision
 from backcast.vision.queries.picture import picture
 from backcast.vision.views.answers import columns, done, seen, sentence, to
+from backcast.vision.views.story import show
 
 
 @require_safe
@@ -22,13 +23,13 @@ def page(request: Request) -> HttpResponse:
     active = queries.active(request.viewer)
     if active is None:
         return _first(request, _blank(request))
-    return _story(request, active)
+    return show(request, active)
 
 
 @require_safe
 def future(request: Request, vision_id: int) -> HttpResponse:
     """One of the futures, active or not."""
-    return _story(request, queries.vision(request.viewer, vision_id))
+    return show(request, queries.vision(request.viewer, vision_id))
 
 
 @require_safe
@@ -40,17 +41,6 @@ def schedule(request: Request, vision_id: int | None = None) -> HttpResponse:
     return render(request, "vision/schedule.html", {"vision": vision, "plan": plan, "picture": drawn})
 
 
-def _story(request: Request, vision: Vision, file_form: forms.FileForm | None = None) -> HttpResponse:
-    story = queries.story(request.viewer, vision)
-    told = {
-        "story": story,
-        "vision": vision,
-        "file_form": file_form or forms.FileForm(),
-        "has_room": len(story.others) + 1 < queries.MOST,
-    }
-    return render(request, "vision/story.html", told, status=422 if file_form else 200)
-
-
 def _blank(request: Request) -> forms.FirstForm:
     """The three questions, five years ahead where nobody says otherwise: one sentence is enough."""
     return forms.FirstForm(initial={"horizon": queries.usual_horizon(request.viewer.today)})
@@ -58,7 +48,7 @@ def _blank(request: Request) -> forms.FirstForm:
 
 def _first(request: Request, form: forms.FirstForm, file_form: forms.FileForm | None = None) -> HttpResponse:
     others = list(queries.visions(request.viewer))
-    told = {"form": form, "others": others, "file_form": file_form or forms.FileForm()}
+    told = {"form": form, "others": others, "most": queries.MOST, "file_form": file_form or forms.FileForm()}
     return render(request, "vision/first.html", told, status=422 if form.errors or file_form else 200)
 
 
@@ -74,6 +64,7 @@ def new(request: Request) -> HttpResponse:
         except (Invalid, Refused) as refused:
             form.add_error(None, sentence(refused))
         else:
+            _said(request, "Your future is written.")
             return seen(request, vision, told["horizon"])
     return _first(request, form)
 
@@ -98,7 +89,10 @@ def edit(request: Request, vision_id: int) -> HttpResponse:
 @require_POST
 def activate(request: Request, vision_id: int) -> HttpResponse:
     """Make this future the active one."""
-    actions.choose(request.viewer, queries.vision(request.viewer, vision_id))
+    vision = queries.vision(request.viewer, vision_id)
+    if not vision.active:
+        actions.choose(request.viewer, vision)
+        _said(request, "This is the future the weeks work for now.")
     return to("vision")
 
 
@@ -107,8 +101,14 @@ def remove(request: Request, vision_id: int) -> HttpResponse:
     """Remove a future with its story."""
     vision = queries.vision(request.viewer, vision_id)
     actions.remove(request.viewer, vision)
-    messages.success(request, f"“{vision.title}” is removed.")
+    _said(request, f"“{vision.title}” is removed.")
     return to("vision")
+
+
+def _said(request: Request, told: str) -> None:
+    """What was just done, with the offer to undo it."""
+    change = journal.last_change(request.viewer, "vision")
+    messages.success(request, told, extra_tags=f"undo-{change.pk}" if change else "")
 
 
 @require_POST
@@ -126,11 +126,14 @@ def upload(request: Request) -> HttpResponse:
         else:
             return _loaded(request, loaded)
     active = queries.active(request.viewer)
-    return _story(request, active, form) if active else _first(request, _blank(request), form)
+    return show(request, active, form) if active else _first(request, _blank(request), form)
 
 
 def _loaded(request: Request, loaded: actions.Loaded) -> HttpResponse:
     for warning in loaded.warnings:
         messages.warning(request, warning)
-    messages.success(request, "The file is loaded." if loaded.changed else "Everything in the file was here already.")
+    if loaded.changed:
+        _said(request, "The file is loaded.")
+    else:
+        messages.success(request, "Everything in the file was here already.")
     return to("vision-future", loaded.vision.pk)

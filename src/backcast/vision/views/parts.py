@@ -65,6 +65,7 @@ def _part(request: Request, vision: Vision, name: str, row: Any) -> HttpResponse
         return seen(request, vision)
     told = {"form": form, "vision": vision, "heading": part.question}
     if row is not None:
+        told["barrier"] = row if isinstance(row, Barrier) else None
         told["remove"] = reverse("vision-part-remove", args=[name, row.pk])
     return render(request, "vision/part.html", told, status=422 if form.errors else 200)
 
@@ -97,25 +98,3 @@ def remove_part(request: Request, name: str, row_id: int) -> HttpResponse:
     change = journal.last_change(request.viewer, "vision")
     messages.success(request, "It is removed.", extra_tags=f"undo-{change.pk}" if change else "")
     return seen(request, row.vision)
-
-
-@require_POST
-def set_state(request: Request, row_id: int) -> HttpResponse:
-    """Open, doing, done or dropped."""
-    row = queries.milestone(request.viewer, row_id)
-    form = forms.StateForm(request.POST)
-    return _small(request, row, form, lambda: actions.set_state(request.viewer, row, **form.cleaned_data))
-
-
-@require_POST
-def log_hours(request: Request, row_id: int) -> HttpResponse:
-    """Note hours spent."""
-    row = queries.milestone(request.viewer, row_id)
-    form = forms.HoursForm(request.POST)
-    return _small(request, row, form, lambda: actions.log_hours(request.viewer, row, **form.cleaned_data))
-
-
-def _small(request: Request, row: Milestone, form: Form, act: Callable[[], object]) -> HttpResponse:
-    if done(request, form, act):
-        return seen(request, row.vision)
-    return render(request, "vision/part.html", {"form": form, "vision": row.vision, "heading": row.title}, status=422)

@@ -19,6 +19,8 @@ from backcast.pages.templatetags.backcast import plural
 from backcast.ties import actions, queries
 from backcast.ties.actions.memory import stand_together
 from backcast.ties.queries import facets
+from backcast.vision import actions as vision
+from backcast.vision.queries.serving import Serves, of_people
 from backcast.web.answers import see_other, undoable
 from backcast.web.forms import FACETS, SHOWN, AddPerson, Filters, Together
 
@@ -73,7 +75,7 @@ def _list(request: Request, form: Together, *, status: int = 200) -> HttpRespons
     chosen = _chosen(wanted)
     narrowed = bool(chosen or wanted["words"])
     rows = _ticked(request, page)
-    all_ticked = all(is_ticked for _, is_ticked, _ in rows)
+    all_ticked = all(is_ticked for _, is_ticked, *_ in rows)
     context = {
         "form": search,
         "wanted": wanted,
@@ -92,12 +94,16 @@ def _list(request: Request, form: Together, *, status: int = 200) -> HttpRespons
     return render(request, "web/people.html", context | _ways(wanted, page.number, all_ticked), status=status)
 
 
-def _ticked(request: Request, page: Page[Person]) -> list[tuple[Person, bool, str]]:
-    """The people of the page, who is ticked as it comes (whoever was when the form was sent, or all if asked), and
-    why each of them matters most."""
+def _ticked(request: Request, page: Page[Person]) -> list[tuple[Person, bool, str, list[Serves]]]:
+    """The people of the page, who is ticked as it comes (whoever was when the form was sent, or all if asked), why
+    each of them matters most, and which parts of the future they serve."""
     sent, everyone = set(request.POST.getlist("people")), request.method != "POST" and bool(request.GET.get("all"))
     matters = reasons(request.viewer, [row.tie for row in page.object_list])
-    return [(row, everyone or str(row.pk) in sent, next(iter(matters.get(row.pk, ())), "")) for row in page]
+    serves = of_people(request.viewer, {row.pk for row in page.object_list})
+    return [
+        (row, everyone or str(row.pk) in sent, next(iter(matters.get(row.pk, ())), ""), serves.get(row.pk, []))
+        for row in page
+    ]
 
 
 def _ways(wanted: Mapping[str, str], page: int, all_ticked: bool) -> dict[str, str]:
@@ -159,7 +165,7 @@ def add_person(request: Request) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             with undoable(request, "add", f"Added {form.cleaned_data['name'].strip()}."):
-                made = actions.add(request.viewer, **form.cleaned_data)
+                made = actions.add(request.viewer, **form.cleaned_data, also=vision.find)
             return see_other("person", made.pk)
         except Invalid as error:
             form.add_error("name" if "name" in error.message else "email", error.message)

@@ -1,6 +1,7 @@
 """One person: what stands between you, and what you do about it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -10,9 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from backcast.accounts.middleware import Request
 from backcast.errors import Invalid, NotFound
+from backcast.formats import languages
 from backcast.imports.queries.merges import former
 from backcast.introductions.queries import asks, worth
 from backcast.network import queries as network
+from backcast.network.actions import facts as claims
 from backcast.network.models import Person
 from backcast.network.queries.tags import tags_of
 from backcast.ties import actions, queries
@@ -22,9 +25,10 @@ from backcast.ties.queries import drafts, proposals
 from backcast.ties.queries import evidence as deeds
 from backcast.ties.queries.employer import employer
 from backcast.ties.queries.why import sentences
+from backcast.vision.queries import serving
 from backcast.web.answers import see_other, undoable
-from backcast.web.forms import STANDING, Evidence, Favoured, Log, Promised, Stand
-from backcast.web.views import facts, knows
+from backcast.web.forms import STANDING, Doing, Evidence, Favoured, Log, Promised, Stand
+from backcast.web.views import doing, facts, knows
 from backcast.web.views.proposals import meaning
 from backcast.web.words import FIELDS, SOURCES
 
@@ -58,10 +62,12 @@ def page(request: Request, row: Person, *, status: int = 200, **wrong: forms.For
         "told": why[-1],
         "why": why[:-1],
         "matters": worth.reasons(request.viewer, [tie]).get(row.pk, []),
+        "serves": serving.of_people(request.viewer, {row.pk}, worth.ends([tie])).get(row.pk, []),
         "contacts": held.interactions[:CONTACTS],
         "newer": number - 1,
         "older": number + 1 if len(held.interactions) > CONTACTS else 0,
         **knows.told(held.knows, wrong.get("known"), request.viewer),
+        **doing.told(row, held.claims, wrong.get("doing")),
         "tags": tags_of(request.viewer, row),
         "disagree": [facts.told(one) for one in held.disagree],
         "former": former(request.viewer, row),
@@ -73,6 +79,7 @@ def page(request: Request, row: Person, *, status: int = 200, **wrong: forms.For
             request.viewer, row, tie, held.points, may_have_moved=bool(works and not works.is_sure)
         ),
         "works": works,
+        "speaks": languages.words(row.languages),
         "log": Log(initial={"on": request.viewer.today, "kind": "meeting", "way": "both"}, auto_id="log_%s"),
         "favoured": Favoured(initial={"on": request.viewer.today}, auto_id="favoured_%s"),
         "asks": asks.of_person(request.viewer, row),
@@ -85,6 +92,8 @@ def page(request: Request, row: Person, *, status: int = 200, **wrong: forms.For
 def _claim(claim: network.Claim) -> tuple[network.Claim, str, str]:
     """A claim with its field and source in words."""
     field = FIELDS.get(claim.field, claim.field.capitalize())
+    if claim.field == "languages":
+        claim = replace(claim, value=languages.words(claim.value))
     return claim, field, SOURCES.get(claim.source, claim.source)
 
 
@@ -135,6 +144,17 @@ def stand(request: Request, person_id: int) -> HttpResponse:
             actions.stand(request.viewer, row, **told)
 
     return _act(request, person_id, "stand", Stand, act)
+
+
+@require_http_methods(["GET", "POST"])
+def describe(request: Request, person_id: int) -> HttpResponse:
+    """Say what somebody does, how senior they are and where they live."""
+
+    def act(row: Person, told: dict[str, Any]) -> None:
+        with undoable(request, "edit", f"Saved what you wrote about {row.name}."):
+            claims.describe(request.viewer, row, **told)
+
+    return _act(request, person_id, "doing", Doing, act)
 
 
 @require_http_methods(["GET", "POST"])

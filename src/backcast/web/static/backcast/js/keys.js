@@ -1,15 +1,17 @@
 // Keys: those on controls (`data-key`) and the few acts below. What each does stands in pages/keys.py.
 
-import { keepRow, open, select, step } from "./rows.js";
+import { along, keepRow, open, select, step } from "./rows.js";
 
 const ACTS = {
   "j": () => step(1),
   "k": () => step(-1),
   "x": select,
   "Enter": open,
+  "ArrowLeft": () => along(1),
+  "ArrowRight": () => along(-1),
   "/": () => follow("ctrl k"),
 };
-const HELD = ["j", "k"];
+const HELD = ["j", "k", "ArrowLeft", "ArrowRight"];
 const CHORD_MS = 1500;
 const WRITING = "textarea, select, [contenteditable], input:not([type=checkbox], [type=radio], [type=range], [type=file])";
 let chord = "";
@@ -20,14 +22,17 @@ const keysOn = () => document.documentElement.dataset.keys !== "off";
 // A field keeps the focus for a moment after its dialog has closed; nobody writes in what is not seen.
 const writes = (element) => element.closest(WRITING)?.checkVisibility();
 
-// A key inside a `data-scope` (a card, a row) acts only while the focus is in there.
+// A key inside a `data-scope` (a card, a row) acts only while the focus is in there, or on what stands for it in a
+// picture (`data-along` names it). It goes before one that acts everywhere.
 function within(control) {
   const scope = control.closest("[data-scope]");
-  return scope === null || scope.contains(document.activeElement);
+  const here = document.activeElement;
+  return scope === null || scope.contains(here) || (scope.id !== "" && scope.id === here.dataset?.along);
 }
 
 function follow(key) {
-  const control = [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find(within);
+  const controls = [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].filter(within);
+  const control = controls.find((one) => one.closest("[data-scope]")) ?? controls[0];
   if (!control) return false;
   if (control.matches("input, select, textarea")) control.focus();
   else press(control);

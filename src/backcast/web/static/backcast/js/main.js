@@ -7,11 +7,16 @@ import { arrive, remember, refocus, sayAgain } from "./focus.js";
 import "./keys.js";
 import "./palette.js";
 import { returnToRow } from "./rows.js";
+import { slides } from "./sliders.js";
 
 function attach(root) {
   for (const zone of root.querySelectorAll("[data-drop]:not([data-attached])")) {
     zone.dataset.attached = "";
     dropZone(zone);
+  }
+  for (const range of root.querySelectorAll("[data-slides]:not([data-attached])")) {
+    range.dataset.attached = "";
+    slides(range);
   }
   for (const button of root.querySelectorAll("[hidden] > [data-copy]")) copies(button);
 }
@@ -26,3 +31,4 @@ attach(document);
 arrive();
 returnToRow();
 sayAgain();
+document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });

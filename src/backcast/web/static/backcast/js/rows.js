@@ -19,6 +19,17 @@ export function step(by) {
   return true;
 }
 
+// Along a picture: its marks (`data-along`) in their order, from the one that stands for where the focus is.
+export function along(by) {
+  const all = [...document.querySelectorAll("[data-along]")].filter((one) => one.checkVisibility());
+  const focus = document.activeElement;
+  const row = focus.closest("[data-scope]")?.id;
+  const at = all.findIndex((one) => one === focus || one.dataset.along === row);
+  if (!all.length || (at < 0 && focus !== document.body)) return false;
+  all[at < 0 ? 0 : Math.min(Math.max(at + by, 0), all.length - 1)].focus();
+  return true;
+}
+
 export function select() {
   const box = here()?.querySelector("[data-select]");
   box?.click();
