@@ -1,7 +1,5 @@
 """The kernel of the lab beside a week told agent by agent, and beside the exact market."""
 
-import os
-
 import numpy as np  # noqa: TID253
 import pytest
 from hypothesis import given, settings
@@ -132,11 +130,3 @@ def test_a_regular_graph_is_one(agents, degree, seed):
         beside = graph.contact[graph.start[at] : graph.start[at + 1]].tolist()
         assert len(set(beside)) == degree and at not in beside
         assert all(at in graph.contact[graph.start[other] : graph.start[other + 1]] for other in beside)
-
-
-@pytest.mark.deep
-@pytest.mark.skipif(not os.environ.get("BACKCAST_REAL_DATA"), reason="BACKCAST_REAL_DATA is not set")
-def test_a_million_in_a_ten_regular_graph():
-    """lab.md B 7: .0232 ± .0003."""
-    graph = graphs.regular(1_000_000, 10, 1)
-    assert run(graph, tables.plain(0.1, 0.015), 60, 1).mean(50) == pytest.approx(0.0232, abs=0.0003)

@@ -1,18 +1,20 @@
 """The full market for the kernel: what the ties of each pair of groups do in some week, as whole numbers."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from backcast.engine.lab.layers import buckets, close_by, told
+from backcast.engine.lab.layers import buckets, close_by, layers, told
 from backcast.engine.lab.parameters import BASE, COUNTS, LAYERS, Parameters, Strategy
 from backcast.engine.lab.tables import MUTUAL, Passing, Tables
 from backcast.engine.lab.ties import Tie, alone, loses, plan
-from backcast.engine.lab.words import threshold
+from backcast.engine.lab.words import ONE, threshold
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    Floats = NDArray[np.float64]
     Whole = NDArray[np.uint64]
 
 UNIT: Final = 1 << 20
@@ -41,6 +43,31 @@ def tables(parameters: Parameters, strategies: Sequence[Strategy], week: float) 
         to_idle=_passing(idle, best_idle),
         to_busy=_passing(busy, best_busy),
     )
+
+
+def opened(tables: Tables, parameters: Parameters, strategies: Sequence[Strategy], openings: float) -> Tables:
+    """The same week with so many openings against those of the market at rest (lab.md C7)."""
+    import numpy as np
+
+    whole = np.minimum(np.rint(tables.news * openings), ONE).astype(np.uint64)
+    ladder = np.minimum(whole + (tables.ladder - tables.news), np.uint64(ONE))
+    own = _whole([alone(parameters, one, BASE.idle, openings) for one in strategies])
+    return replace(tables, own=own, news=whole, ladder=ladder)
+
+
+def amounts(parameters: Parameters, strategies: Sequence[Strategy], week: float) -> "tuple[Floats, Floats]":
+    """What one tie adds to what a person's ties amount to, by [group, group of the contact, layer]: strength, and
+    closeness to a power."""
+    import numpy as np
+
+    shape = (len(strategies), len(strategies), len(LAYERS))
+    strength, close = np.zeros(shape), np.zeros(shape)
+    for mine, hearer in enumerate(strategies):
+        for other, teller in enumerate(strategies):
+            for at, one in enumerate(layers(parameters, hearer, teller, week, (0,) * len(COUNTS))):
+                strength[mine, other, at] = one.busy.strength
+                close[mine, other, at] = one.closeness**parameters.convex
+    return strength, close
 
 
 Grid = list[list[list[list[Tie]]]]

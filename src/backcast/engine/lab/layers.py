@@ -1,8 +1,9 @@
 """The ties of one person by layer: how many there are, how close they are by now, and what each does."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from math import exp
 from typing import Final
 
 from backcast.engine.lab.parameters import BASE, COUNTS, LAYERS, WEEKS, Parameters, Strategy
@@ -10,6 +11,8 @@ from backcast.engine.lab.ties import BUCKETS, Plan, Tie, activity, begun, closen
 
 AGAIN: Final = 13
 """Weeks after which closeness is taken up again (lab.md A.1)."""
+FADING: Final = 840
+"""Weeks over which a tie asleep is forgotten: those for which the shares of hires by layer were told (lab.md B) [D]."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,14 @@ def layers(
                 told(parameters, at, teller, hearer, close, mutual, out=False),
             )
         )
+    return _strongest(found, parameters.shape.strongest)
+
+
+def _strongest(found: list[Layer], left: float) -> tuple[Layer, ...]:
+    """The same layers with so many ties in all, the strongest; all of them unless an ablation asks."""
+    for at in sorted(range(len(found)), key=lambda at: -found[at].busy.strength):
+        kept = min(left, found[at].count)
+        found[at], left = replace(found[at], count=kept), left - kept
     return tuple(found)
 
 
@@ -54,8 +65,15 @@ def close_by(
     if at >= len(COUNTS):
         return closeness(parameters, together, 0.0, week - opened[at - len(COUNTS)])
     if LAYERS[at] == "dormant":  # others fall asleep as these are forgotten, so that a market at rest stays so [D]
-        return max(closeness(parameters, together, parameters.dormant, week), parameters.dormant)
+        asleep = _asleep(parameters)
+        return max(closeness(parameters, together, asleep, week), asleep)
     return closeness(parameters, together, settled(parameters, plan(parameters, BASE).busy[at]), week)
+
+
+def _asleep(parameters: Parameters) -> float:
+    """The closeness of ties asleep, the mean of all that fell asleep within the time they take to be forgotten."""
+    faded = parameters.decay * FADING
+    return parameters.dormant * (1 - exp(-faded)) / faded
 
 
 def told(parameters: Parameters, at: int, teller: Plan, hearer: Plan, close: float, mutual: int, *, out: bool) -> Tie:

@@ -57,18 +57,31 @@ def rates(
     own: Sequence[Layer],
     theirs: Sequence[Layer],
     idle: float,
+    openings: float = 1.0,
 ) -> Rates:
     """The week of somebody with these ties, among tellers whose ties are `theirs` and of whom the share `idle` is out
-    of work."""
+    of work; `openings` there are against those at rest."""
     contacts = offers(own, theirs, idle, out=True)
     better = offers(own, theirs, idle, out=False)
+    return heard(parameters, mine, contacts, better, openings)
+
+
+def heard(parameters: Parameters, mine: Strategy, contacts: "Offers", better: "Offers", openings: float) -> Rates:
+    """The week of somebody whom contacts may tell this."""
+    news = parameters.news * openings
     return Rates(
-        alone(parameters, mine, BASE.idle),
-        some(contacts, parameters.news),
-        some(contacts, parameters.news, vouched=True),
+        alone(parameters, mine, BASE.idle, openings),
+        some(contacts, news),
+        some(contacts, news, vouched=True),
         some(better, parameters.ladder),
         some(better, parameters.ladder, vouched=True),
     )
+
+
+def openings(parameters: Parameters, idle: float, at_rest: float) -> float:
+    """Openings against those of the market at rest: ((J − E)/(J − E*))^χ with a fixed number of jobs (lab.md C7)."""
+    free = parameters.openings * at_rest
+    return max(0.0, (free + idle - at_rest) / free) ** parameters.fixed_jobs if parameters.fixed_jobs else 1.0
 
 
 Offers = Sequence[tuple[float, float, float]]
@@ -96,7 +109,7 @@ def offers(own: Sequence[Layer], theirs: Sequence[Layer], idle: float, *, out: b
 def _offer(
     at: int, one: Tie, count: float, rivals: Sequence[tuple[float, float]], idle: float, wanted: float
 ) -> tuple[float, float, float]:
-    others = tuple((many - (place == at), weight) for place, (many, weight) in enumerate(rivals))
+    others = tuple((max(0.0, many - (place == at)), weight) for place, (many, weight) in enumerate(rivals))
     return count, (1 - idle) * one.weight * chosen(one.weight, others, wanted) * one.works, one.vouched
 
 
@@ -110,18 +123,22 @@ def _nodes() -> "tuple[Floats, Floats]":
 
 
 def chosen(weight: float, others: Sequence[tuple[float, float]], wanted: float) -> float:
-    """E[1/(ω + W)] = ∫₀^∞ e^(−zω) Π (1 − u + u e^(−zω_l))^(n_l) dz, with the nodes scaled to 1/(ω + ½ E W)."""
+    """`chosen_among` rivals who are all as likely to be wanted."""
+    return chosen_among(weight, tuple((count, one, wanted) for count, one in others))
+
+
+def chosen_among(weight: float, others: Sequence[tuple[float, float, float]]) -> float:
+    """E[1/(ω + W)] = ∫₀^∞ e^(−zω) Π (1 − u_l + u_l e^(−zω_l))^(n_l) dz, with the nodes scaled to 1/(ω + ½ E W)."""
     import numpy as np
 
     if weight <= 0:
         return 0.0
     nodes, parts = _nodes()
-    scale = 1 / (weight + wanted * sum(count * one for count, one in others) / 2)
+    count, one, wanted = np.array(others, dtype=float).reshape(-1, 3).T
+    scale = 1 / (weight + float(count * one @ wanted) / 2)
     z = nodes * scale
-    inside = -z * weight
-    for count, one in others:
-        inside += count * np.log1p(wanted * np.expm1(-z * one))
-    return float(parts @ np.exp(inside)) * scale
+    met = np.log1p(wanted[:, None] * np.expm1(-one[:, None] * z))
+    return float(parts @ np.exp(count @ met - z * weight)) * scale
 
 
 def week(parameters: Parameters, mine: Strategy, told: Rates) -> list[list[tuple[float, float]]]:
@@ -181,6 +198,19 @@ def fitted(
         if abs(states[IDLE] - idle) < CLOSE:
             break
         idle = states[IDLE]
+    return Market(parameters, (states[0], states[1], states[2]), told)
+
+
+def at_rest(parameters: Parameters, mutuals: tuple[int, ...] = MUTUALS) -> Market:
+    """The market of these assumptions as they are, nothing fitted."""
+    ties = layers(parameters, BASE, BASE, 0.0, mutuals)
+    idle = parameters.b / (parameters.b + JOB_FINDING)
+    for _ in range(AT_MOST * 10):
+        told = rates(parameters, BASE, ties, ties, idle)
+        states = long_run(week(parameters, BASE, told))
+        if abs(states[IDLE] - idle) < CLOSE:
+            break
+        idle = (idle + states[IDLE]) / 2
     return Market(parameters, (states[0], states[1], states[2]), told)
 
 

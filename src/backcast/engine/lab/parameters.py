@@ -6,6 +6,7 @@ over draws from it.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import inf
 from types import MappingProxyType
 from typing import Final
 
@@ -25,6 +26,22 @@ TAU: Final = 129.8
 """Hours that bring closeness to 1 − 1/e (Hall 2018)."""
 WEEKS: Final = 52
 """Weeks of a year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Where more brings less. All of it holds in the model; an ablation takes one away and sees what hung on it."""
+
+    closeness: bool = True
+    """An hour brings two people less, the closer they are: dC/dt = (r/τ)(1 − C) − λC, else (r/τ) − λC."""
+    activity: bool = True
+    """A second contact in the window counts less: 1 − exp(−f·W), else f·W up to 1."""
+    strength: bool = True
+    """What is active and close is not twice as strong: 1 − (1 − A)(1 − C), else A + C."""
+    by_layer: bool = True
+    """An hour brings more contacts in some layers than in others, as Dunbar found; else as many in each."""
+    strongest: float = inf
+    """So many of a person's strongest ties do anything; all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +94,7 @@ class Parameters:
     effort: float = 0.10
     """How much rarer one loses the job for each standard deviation of hours in it (θ) [D]; prior 0 to .3."""
     dormant: float = 0.4
-    """Closeness of a tie asleep [D]; prior .1 to .6."""
+    """Closeness of a tie when it fell asleep [D]; prior .1 to .6."""
 
     closeness_pays: float = 0.5
     """Share of closeness, beside strength, in what ties are worth at work (λ_c) [D]; prior 0 to 1."""
@@ -99,6 +116,14 @@ class Parameters:
     """Of what lies a year ahead [D]."""
     deviation: float = 8.0
     """Hours a week that make one standard deviation of effort [D]."""
+
+    fixed_jobs: float = 0.0
+    """1 where the number of jobs is fixed, so that each taken is one fewer to hear of; 0 where openings always come at
+    the same rate (χ, lab.md C7)."""
+    openings: float = 1.0
+    """Open jobs for each person out of work in a market at rest, where jobs are fixed [D]."""
+    shape: Shape = Shape()
+    """Where more brings less."""
 
     @property
     def decay(self) -> float:

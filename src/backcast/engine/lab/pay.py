@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import exp, log
 
 from backcast.engine.lab.layers import AGAIN, Layer, layers
-from backcast.engine.lab.meanfield import IDLE, Market, Rates, rates, week
+from backcast.engine.lab.meanfield import IDLE, Market, Rates, openings, rates, week
 from backcast.engine.lab.parameters import BASE, MUTUALS, WEEKS, Parameters, Strategy
 from backcast.engine.lab.ties import effort
 
@@ -31,9 +31,11 @@ def expected(
     *,
     everyone: bool = False,
     mutuals: tuple[int, ...] = MUTUALS,
+    among: tuple[int, ...] | None = None,
 ) -> Outcome:
     """The mean of all lives with a strategy, alone among people who live as BASE or when everyone takes it up. A life
-    begins somewhere in the market at rest, with pay 1."""
+    begins somewhere in the market at rest, with pay 1. `among` holds the mutual contacts of other people's ties, where
+    they differ from one's own."""
     parameters = market.parameters
     shares, pay = list(market.states), list(market.states)
     value = idle_weeks = contacts = jobs = 0.0
@@ -41,7 +43,7 @@ def expected(
     for at in range(weeks):
         if at % AGAIN == 0 or everyone:
             idle = shares[IDLE] if everyone else market.states[IDLE]
-            told, rows, growth = chances(market, mine, at, idle, everyone=everyone, mutuals=mutuals)
+            told, rows, growth = chances(market, mine, at, idle, everyone=everyone, mutuals=mutuals, among=among)
         contacts, jobs = contacts + shares[IDLE] * told.contacts, jobs + shares[IDLE] * told.found
         shares = [sum(shares[state] * sum(rows[state][to]) for state in range(3)) for to in range(3)]
         pay = [sum(pay[s] * (rows[s][to][0] + rows[s][to][1] * parameters.better) for s in range(3)) for to in range(3)]
@@ -60,25 +62,27 @@ def chances(
     *,
     everyone: bool = False,
     mutuals: tuple[int, ...] = MUTUALS,
+    among: tuple[int, ...] | None = None,
 ) -> tuple[Rates, list[list[tuple[float, float]]], float]:
     """Somebody's week after so many weeks with a strategy: its rates, from each state to each, and the growth of pay a
     year. `idle` is the share out of work among those they meet."""
     parameters, since = market.parameters, at // AGAIN * AGAIN
     ties = layers(parameters, mine, mine if everyone else BASE, since, mutuals)
-    theirs = ties if everyone else layers(parameters, BASE, BASE, 0.0, mutuals)
-    told = rates(parameters, mine, ties, theirs, idle)
-    return told, week(parameters, mine, told), _growth(parameters, mine, ties, mutuals)
+    theirs = ties if everyone else layers(parameters, BASE, BASE, 0.0, among or mutuals)
+    told = rates(parameters, mine, ties, theirs, idle, openings(parameters, idle, market.states[IDLE]))
+    return told, week(parameters, mine, told), growth(parameters, mine, amount(parameters, ties))
 
 
-def _growth(parameters: Parameters, mine: Strategy, ties: Sequence[Layer], mutuals: tuple[int, ...]) -> float:
+def growth(parameters: Parameters, mine: Strategy, ties: tuple[float, float]) -> float:
     """Growth of pay a year: β_w z_w + β_n z_n, hours of work and what one's ties amount to, in standard deviations from
     everybody else."""
-    usual = layers(parameters, BASE, BASE, 0.0, mutuals)
-    strength = log(_sum(ties, 1.0, close=False) / _sum(usual, 1.0, close=False))
-    close = log(_sum(ties, parameters.convex, close=True) / _sum(usual, parameters.convex, close=True))
+    usual = amount(parameters, layers(parameters, BASE, BASE, 0.0, MUTUALS))
+    strength, close = (log(own / other) for own, other in zip(ties, usual, strict=True))
     of_ties = ((1 - parameters.closeness_pays) * strength + parameters.closeness_pays * close) / parameters.spread
     return parameters.work_pays * effort(parameters, mine) + parameters.ties_pay * of_ties
 
 
-def _sum(ties: Sequence[Layer], power: float, *, close: bool) -> float:
-    return float(sum(one.count * (one.closeness if close else one.busy.strength) ** power for one in ties))
+def amount(parameters: Parameters, ties: Sequence[Layer]) -> tuple[float, float]:
+    """What ties amount to: their strength, and their closeness to a power; mutual contacts are nothing to either."""
+    strength = sum(one.count * one.busy.strength for one in ties)
+    return float(strength), float(sum(one.count * one.closeness**parameters.convex for one in ties))

@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from math import exp, log
-from typing import Final
+from typing import Any, Final
 
 from backcast.engine.lab.meanfield import Market, fitted
 from backcast.engine.lab.parameters import WEEKS, Parameters
@@ -64,9 +64,9 @@ def worlds(
     names = [*RANGES, ""]
     columns = {name: _spread(rng, many) for name in names}
     for at in range(many):
-        drawn = {name: RANGES[name].at(columns[name][at]) for name in RANGES if name not in (known or {})}
+        drawn: dict[str, Any] = {name: RANGES[name].at(columns[name][at]) for name in RANGES} | dict(known or {})
         share = CONTACT_SHARE.at(columns[""][at])
-        yield fitted(replace(usual, **drawn, **(known or {})), contact_share=share)
+        yield fitted(replace(usual, **drawn), contact_share=share)
 
 
 def _spread(rng: random.Random, many: int) -> list[float]:

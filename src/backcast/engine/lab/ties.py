@@ -13,6 +13,10 @@ from backcast.engine.lab.parameters import BASE, CONTACTS, COUNTS, HOURS, KEPT, 
 BUCKETS: Final = LAYERS[len(COUNTS) :]
 """Layers that open as new ties are begun."""
 OUTER: Final = LAYERS.index("outer")
+ALIKE: Final = sum(many * count for many, count in zip(CONTACTS, COUNTS, strict=True)) / sum(
+    hours * count for hours, count in zip(HOURS, COUNTS, strict=True)
+)
+"""Contacts an hour brings over all layers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +61,23 @@ def begun(parameters: Parameters, strategy: Strategy, week: float) -> float:
 
 def settled(parameters: Parameters, hours: float) -> float:
     """The closeness that so many joint hours a week lead to: r / (r + λτ)."""
-    return hours / (hours + parameters.decay * TAU)
+    return hours / (parameters.shape.closeness * hours + parameters.decay * TAU)
 
 
 def closeness(parameters: Parameters, hours: float, first: float, week: float) -> float:
     """Closeness after some weeks of so many joint hours: dC/dt = (r/τ)(1 − C) − λC in closed form."""
     goal = settled(parameters, hours)
-    return goal + (first - goal) * exp(-(hours / TAU + parameters.decay) * week)
+    rate = parameters.shape.closeness * hours / TAU + parameters.decay
+    return goal + (first - goal) * exp(-rate * week)
 
 
 def activity(parameters: Parameters, layer: int, hours: float) -> float:
     """The chance of a contact within the window; contacts follow the hours. Layers without hours of their own are met
     as outer ties are [D]."""
     like = layer if HOURS[min(layer, len(HOURS) - 1)] and layer < len(HOURS) else OUTER
-    return 1 - exp(-CONTACTS[like] * hours / (parameters.social * HOURS[like]) * parameters.window)
+    an_hour = CONTACTS[like] / HOURS[like] if parameters.shape.by_layer else ALIKE
+    many = an_hour * hours / parameters.social * parameters.window
+    return 1 - exp(-many) if parameters.shape.activity else min(1.0, many)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +93,11 @@ class Tie:
 
 def tie(parameters: Parameters, active: float, close: float, mutual: int) -> Tie:
     """What a tie does: it speaks up by strength or trust, is new by few mutual contacts, vouches by closeness alone."""
-    strength = 1 - (1 - active) * (1 - close)
-    trusted = 1 - (1 - strength) * exp(-mutual / parameters.trust)
+    sure = min(1.0, close)
+    strength = 1 - (1 - active) * (1 - sure) if parameters.shape.strength else active + close
+    trusted = 1 - (1 - min(1.0, strength)) * exp(-mutual / parameters.trust)
     speaks = (parameters.told + (1 - parameters.told) * trusted) * exp(-mutual / parameters.novelty)
-    vouching = float(close**parameters.vouches)
+    vouching = float(sure**parameters.vouches)
     tipped, referred = conversions(parameters)
     converts = vouching * referred + (1 - vouching) * tipped
     return Tie(strength, float(strength**parameters.prefers), speaks * converts, vouching * referred / converts)
@@ -106,9 +114,11 @@ def _chance(logit: float) -> float:
     return 1 / (1 + exp(-logit))
 
 
-def alone(parameters: Parameters, strategy: Strategy, usual: float) -> float:
-    """The chance of finding a job by applications: 1 − (1 − π)^m, m fewer as more hours go to people."""
-    many = parameters.searches * ((1 - strategy.idle) / (1 - usual)) ** parameters.less_search
+def alone(parameters: Parameters, strategy: Strategy, usual: float, openings: float = 1.0) -> float:
+    """The chance of finding a job by applications: 1 − (1 − π)^m, m fewer as more hours go to people, and
+    with the openings there are against those at rest."""
+    less = ((1 - strategy.idle) / (1 - usual)) ** parameters.less_search if parameters.free else 1.0
+    many = openings * parameters.searches * less
     return float(1 - (1 - parameters.cold) ** many)
 
 
