@@ -98,8 +98,7 @@ def test_what_stands_out_is_said_with_ways_on(alice, browser):
     assert "4 h with 2 people. 1 h of it went to people of your vision." in page
     assert (
         "Your vision asks for people in <strong><bdi>Security</bdi></strong>, with 60 % of its weight; "
-        "0 % of your hours went there."
-        in page
+        "0 % of your hours went there." in page
     )
     security = queries.future_people(alice, queries.active(alice)).get(key="ciso")
     assert f'<a href="/introductions/to/future/{security.pk}"><bdi>a CISO at a bank</bdi></a>' in page
@@ -128,7 +127,7 @@ def test_empty_states_are_honest(alice, browser):
     assert "No contact is noted in the last 90 days" in text(browser.get("/vision/gap?days=0x"))
     make.contact(alice, make.person(alice, "<b>Who</b>"), days_ago=3)
     page = text(browser.get("/vision/gap"))
-    assert "Your vision names and describes nobody yet." in page and "says nothing of this yet" in page
+    assert "Your vision names and describes nobody yet." in page and "say nothing of this yet" in page
     assert "<b>Who" not in page and "field is unknown" in page and "not said" in page
 
 

@@ -101,6 +101,12 @@ def test_a_story_is_told_from_the_future_back_to_today(alice):
     ]
 
 
+def test_what_has_years_to_wait_is_no_first_step(alice):
+    rows = '[[milestones]]\nkey = "{0}"\ntitle = "{0} it"\nhours = 1\n{1}'
+    load(alice, TOP + rows.format("call", "due = 2026-12-05\n") + rows.format("crown", ""))
+    assert "What I can begin now: call it." in prose(alice)
+
+
 def test_every_title_is_told_once_as_it_stands_or_turned(alice):
     titles = [*CLAUSES, *AS_IT_STANDS]
     kinds = ("talk", "conference", "association", "other", "follow")

@@ -46,7 +46,7 @@ class Walk:
 
     def __init__(self, viewer, seed):
         self.viewer, self.rng, self.browser = viewer, random.Random(seed), cast.client(viewer)
-        self.made, self.acted, self.offered = [], set(), set()
+        self.made, self.acted, self.offered, self.now = [], set(), set(), state()
 
     def one(self, model):
         return self.rng.choice(list(model.objects.of(self.viewer).order_by("pk")) or [None])
@@ -59,14 +59,15 @@ class Walk:
 
     def post(self, address, told):
         """Send a form. What it wrote is one change, and the page offers to take exactly that back."""
-        before, held = state(), set(Change.objects.of(self.viewer).values_list("pk", flat=True))
+        before, last = self.now, Change.objects.of(self.viewer).order_by("pk").last().pk
         answer = self.browser.post(address, told)
         assert answer.status_code in (200, 303, 422), (address, told)
-        new = sorted(set(Change.objects.of(self.viewer).values_list("pk", flat=True)) - held)
+        new = list(Change.objects.of(self.viewer).filter(pk__gt=last).values_list("pk", flat=True))
+        self.now = state()
         tags = [tag for one in get_messages(answer.wsgi_request) for tag in one.tags.split() if "undo-" in tag]
         assert set(tags) - self.offered == {f"undo-{pk}" for pk in new}, (address, told)
         self.offered |= set(tags)
-        assert len(new) <= 1 and (new or state() == before), (address, told)
+        assert len(new) <= 1 and (new or self.now == before), (address, told)
         self.made += [(pk, before) for pk in new]
         return bool(new)
 
@@ -82,8 +83,8 @@ class Walk:
             pk, before = self.made.pop()
             assert self.browser.post(reverse("undo", args=[pk])).status_code == 303
             assert Change.objects.of(self.viewer).get(pk=pk).undone
-            now = state()
-            assert {key: now[key] for key in now if now[key] != before[key]} == {}, pk
+            self.now = state()
+            assert {name: rows for name, rows in self.now.items() if rows != before[name]} == {}, pk
 
 
 def about(model, name, **told):
@@ -179,13 +180,13 @@ def walked(alice, seed, steps):
     for _ in range(steps):
         walk.act()
     walk.undo_all()
-    assert state() == before and not Vision.objects.of(alice).exists()
+    assert walk.now == before and not Vision.objects.of(alice).exists()
     assert Workspace.objects.get(pk=alice.workspace.pk).stage == ""
     return walk
 
 
 def test_everything_written_in_a_future_is_taken_back_by_the_undo_of_its_page(alice):
-    assert len(walked(alice, 6, 40).acted) >= 12
+    assert len(walked(alice, 6, 25).acted) >= 12
 
 
 def test_links_to_what_was_removed_lead_there_again(alice):
@@ -202,6 +203,6 @@ def test_links_to_what_was_removed_lead_there_again(alice):
 
 
 @pytest.mark.deep
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(6))
 def test_so_is_a_long_afternoon(alice, seed):
-    assert len(walked(alice, seed, 250).acted) >= len(ACTS) - 4
+    assert len(walked(alice, seed, 200).acted) >= len(ACTS) - 4

@@ -108,6 +108,8 @@ def test_only_what_can_be_started_and_takes_own_hours_is_sliced(alice):
     story = loaded(alice)
     first = story.milestones.get(key="write-up")
     assert [key for key in offered(alice) if key.startswith("slice")] == [f"slice:{first.pk}"]
+    story.milestones.filter(pk=first.pk).update(hours=0.5)
+    assert offered(alice)[f"slice:{first.pk}"].minutes == 30, "no more than is left"
     story.milestones.filter(pk=first.pk).update(at_work=True)
     assert not [key for key in offered(alice) if key.startswith("slice")]
 

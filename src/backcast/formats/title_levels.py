@@ -102,6 +102,7 @@ ejecutiva de cuentas; ejecutivo de ventas; ejecutiva de ventas; farmaceutico; fa
 redactor(a); auditor(a); economista; electricista; engenheir(o); engenheira; desenvolvedor(a);
 gerente de projeto(s); gerente de produto(s); gerente de conta(s); administrador de redes; advogado; advogada;
 enfermeiro; enfermeira; pesquisador(a); jornalista; tradutor(a); coordenador(a); arquiteto; arquiteta;
+coordinatore; coordinatrice; professora;
 executivo de contas; executiva de contas; executivo de vendas; auditora; medico veterinario; designer grafico;
 designer grafica; tecnologo; psicologa clinica; contabilista; ingegnere; sviluppatore; sviluppatrice; programmatore;
 programmatrice; consulente; tecnico informatico; sistemista; capo progetto; avvocato; avvocata; infermiere;
@@ -171,7 +172,8 @@ syndikus; datenschutzbeauftragte(r); patentanwalt; patentanwaltin; notaire; magi
 juiz(a); notaio; giudice; notaris; bedrijfsjurist; rechter; radca prawny; sedzia; notariusz; soudce; soudkyne;
 bolagsjurist; domare; dommer; hakim; savci; noter; судья; нотариус; юрисконсульт; суддя; 司法書士; 弁理士; 판사;
 변리사; assembler; logistiker(in); industriekaufmann; industriekauffrau; disponent(in); secretaire; secretari(o);
-secretaria; magazziniere; segretaria; inkoper; secretaresse; magazynier; sekretarka; inkopare; indkober; innkjoper;
+secretaria; magazziniere; segretaria; inkoper; secretaresse;
+directiesecretaresse; magazynier; sekretarka; inkopare; indkober; innkjoper;
 логист; логіст; psychiatrist; cardiologist; radiologist; pediatrician; paediatrician; anesthesiologist;
 anaesthetist; neurologist; oncologist; caregiver; nutritionist; dietitian; optometrist; radiographer;
 epidemiologist; psychotherapist; assistenzarzt; assistenzarztin; pflegefachkraft; pflegefachfrau; pflegefachmann;
@@ -217,6 +219,7 @@ elektrikci; tesisatci; sofor; kuafor; повар; официант(ка); эле
 """Professions without a word of rank, and words of rank that mean less than they say."""
 
 SENIOR: Final = """
+managing consultant;
 senior; sr; snr; experienced; seasoned; software architect; solution architect; solutions architect;
 enterprise architect; cloud architect; system architect; systems architect; data architect; technical architect;
 security architect; it architect; infrastructure architect; application architect; platform architect;
@@ -237,7 +240,8 @@ uzman doktor; старший; старшая; сеньор; ведущий; ве
 LEAD: Final = """
 lead; leader; head; team lead; team leader; tech lead; technical lead; principal; distinguished; manager; director;
 supervisor; foreman; forewoman; chief; chief of staff; professor; dean; headmaster; headmistress; headteacher;
-head teacher; deputy head; vice principal; deputy director; associate director; assistant director; group leader;
+head teacher; deputy head; vice principal; deputy director; vicedirettore; vicedirettrice; group product manager;
+associate director; assistant director; group leader;
 senior manager; general counsel; editor in chief; commander; captain; superintendent; associate vice president;
 assistant principal; postmaster; principal investigator; department chair; ambassador extraordinary;
 creative director; superintendant; engineering manager; store manager; branch manager; operations manager;

@@ -46,7 +46,7 @@ MILESTONES = (
     Milestone(
         "contribute",
         "Land three changes in the catalogue project",
-        "follow",
+        "assignment",
         hours=30,
         leads_to=("catalogue-lead",),
     ),

@@ -60,6 +60,10 @@ STAGES: Final = {
 """Each stage of a career, in the user's own voice."""
 
 
+KIND_WORDS: Final = [(kind, {"follow": "leader followed", "other": "something else"}.get(kind, kind)) for kind in KINDS]
+"""Each kind of milestone as it is chosen."""
+
+
 class Hours(forms.FloatField):
     """Hours as they were written: 3, not 3.0."""
 
@@ -138,7 +142,7 @@ class MilestoneForm(forms.Form):
     """A chapter of the story, with what comes before it and whom it leads to."""
 
     title = Line(label="What happened?", help_text="Told from the future: Spoke at the regional conference.")
-    kind = Choice(label="Kind", choices=[(kind, kind) for kind in KINDS], initial="other")
+    kind = Choice(label="Kind", choices=KIND_WORDS, initial="other")
     due = Day(label="By when at the latest?", required=False, help_text="Only where a date is given from outside.")
     hours = amount(
         "Hours it takes in all", bounds.HOURS, required=False, help_text="Left empty: what is usual for its kind."

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from backcast.accounts.models import Json, Owned
+from backcast.engine.schedule import HOURS_BY_KIND
 from backcast.formats.vision_records import KINDS, STATES
 from backcast.network.models import Person
 
@@ -127,6 +128,11 @@ class Milestone(Owned):
             models.CheckConstraint(condition=Q(hours__gte=0), name="milestone_hours"),
             models.CheckConstraint(condition=Q(importance__range=(1, 5)), name="milestone_importance"),
         ]
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether its hours are those of its kind, which nobody may have thought about."""
+        return not self.done_hours and self.hours == HOURS_BY_KIND.get(self.kind)
 
 
 class MilestoneAfter(Owned):

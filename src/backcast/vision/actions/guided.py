@@ -10,11 +10,13 @@ from backcast.vision import queries
 from backcast.vision.actions.hand import keep_milestone, keep_person
 from backcast.vision.actions.rows import writing
 from backcast.vision.models import FuturePerson, Milestone, Vision
+from backcast.vision.queries.guided import DONE
 
 
 def keep_place(viewer: Viewer, vision: Vision, key: str) -> None:
-    """Note where the questions go on. A bookmark, no answer: it is not in the journal, and no undo moves it."""
-    Vision.objects.of(viewer).filter(pk=vision.pk).update(step=key)
+    """Note where the questions go on. A bookmark, no answer: it is not in the journal, and no undo moves it. Whoever
+    went through them once is through: looking at one again does not ask for the rest."""
+    Vision.objects.of(viewer).filter(pk=vision.pk).exclude(step=DONE).update(step=key)
 
 
 def add_person(viewer: Viewer, vision: Vision, row: FuturePerson | None, **columns: Any) -> FuturePerson:

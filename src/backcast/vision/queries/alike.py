@@ -121,7 +121,8 @@ def _found(
 ) -> Found:
     own = row.known.pk if row.known else None
     sought = face(row.describe)
-    like = ((_likeness(sought, faces[one.pk]), place, one) for place, one in enumerate(ties) if one.pk != own)
+    others = ties if sought != Face() else ()  # who is described by nothing resembles nobody
+    like = ((_likeness(sought, faces[one.pk]), place, one) for place, one in enumerate(others) if one.pk != own)
     ranked = sorted((one for one in like if one[0][0]), key=lambda one: (-one[0][0], one[1]))
     beside = [Like(one, (f"Is at {_house(one)} now",)) for one in ties if where and one.organisation_id == where]
     for one, there in knows.get(where or 0, ()):

@@ -4,7 +4,7 @@ place."""
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from django.db.models import Count, Sum
@@ -127,7 +127,8 @@ def _called(viewer: Viewer, keys: Iterable[str]) -> dict[str, Value]:
 def near(parts: Iterable[Part], sought: Iterable[Value]) -> list[Part]:
     """Parts whose town lies in a place that is asked for count there: Lisbon in Portugal."""
     wanted = [value for value in dict.fromkeys(sought) if value.key]
-    return [replace(part, values={**part.values, "place": _there(part.values["place"], wanted)}) for part in parts]
+    there = cache(lambda own: _there(own, wanted))  # many people, few towns
+    return [replace(part, values={**part.values, "place": there(part.values["place"])}) for part in parts]
 
 
 def _there(own: Value, wanted: Sequence[Value]) -> Value:

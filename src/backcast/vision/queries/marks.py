@@ -12,7 +12,7 @@ DRAWN = 12
 """Marks drawn (ui.md)."""
 YEARS = (1, 2, 5, 10, 20, 50)
 """Steps of years to fold by, the first that leaves so few [D]."""
-KIND = {"other": "", "follow": "following"}
+KIND = {"other": "", "follow": "leader followed"}
 """Words of a kind that do not stand by themselves; the others do."""
 
 

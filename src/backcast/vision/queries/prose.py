@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from string import Formatter
 from typing import Final
 
@@ -22,6 +22,8 @@ NAMED: Final = 12
 """People named in one sentence [D]; the rest are counted."""
 STEPS: Final = 3
 """First steps named [D]."""
+NEAR: Final = timedelta(days=365)
+"""What need not begin within this time is no first step, unless nothing else is [D]."""
 PART: Final = 4
 """Milestones in a paragraph [D]."""
 NOUNS: Final = {

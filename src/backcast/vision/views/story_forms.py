@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 
 from backcast.formats import vision_records as bounds
-from backcast.formats.vision_records import KINDS, STATES
+from backcast.formats.vision_records import STATES
 from backcast.pages.fields import Choice
-from backcast.vision.forms import BarrierForm, Day, Line, amount
+from backcast.vision.forms import KIND_WORDS, BarrierForm, Day, Line, amount
 
 
 class HereForm(forms.Form):
@@ -32,7 +32,7 @@ class BeforeForm(forms.Form):
     """What had to be true just before."""
 
     title = Line(label="What had to be true just before?", help_text="I had spoken at the regional conference.")
-    kind = Choice(label="Kind", choices=[(kind, kind) for kind in KINDS], initial="other")
+    kind = Choice(label="Kind", choices=KIND_WORDS, initial="other")
     beside = forms.BooleanField(required=False)
 
     def __init__(self, *args: Any, waits_for: list[str] | None = None, **told: Any) -> None:
