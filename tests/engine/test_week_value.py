@@ -135,6 +135,8 @@ def test_asking_giving_and_thanks_have_the_values_of_the_table():
     ]
     assert given == pytest.approx([0.55, 1 - 0.6 * 0.85, 0.55, 0.0])
     assert value.give_value(None, 0.0, owes=True, is_only=False, gain=0.5) == pytest.approx(1 - 0.85 * 0.5)
+    deep, even = (value.give_value(None, 0.0, owes=True, is_only=False, gain=0.5, split=split) for split in (1.3, 1.0))
+    assert deep == pytest.approx(1.3 * even) and value.give_value("close", 0, owes=True, is_only=True, split=1.5) <= 1
 
 
 def test_a_first_ask_weighs_what_the_barrier_stands_before():

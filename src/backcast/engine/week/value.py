@@ -171,11 +171,13 @@ def give_value(
     ring: str | None, activity: float, *, owes: bool, is_only: bool, split: float = 1.0, gain: float = 0.0
 ) -> float:
     """Something useful: the pull of the ring, the occasion of a balance against the user, and what it gains; nothing
-    without occasion or gain. .55 at least for the only connector while nothing may be asked of them."""
+    without occasion or gain. .55 at least for the only connector while nothing may be asked of them. Giving is a deep
+    kind: the user's split multiplies its value as well as the pull."""
     if not (owes or is_only or gain > 0):
         return 0.0
     base = GIVE_BASE if owes else 0.0
-    return max(people_value(ring, activity, base, split=split, gain=gain), GIVE_ONLY if is_only else 0.0)
+    deep = min(1.0, split * people_value(ring, activity, base, split=split, gain=gain))
+    return max(deep, GIVE_ONLY if is_only else 0.0)
 
 
 def ask_value(gain: float) -> float:
