@@ -9,9 +9,11 @@ from django.test import Client
 from django.urls import get_resolver
 
 from backcast.accounts.actions import enqueue
+from backcast.engine.lab.scenario import Setting
 from backcast.imports.models import Mapping
 from backcast.introductions.models import Ask
 from backcast.journal.models import Batch, Change
+from backcast.lab import actions as lab
 from backcast.network.actions import map as network_map
 from backcast.network.models import Spot
 from backcast.ties.models import Favour
@@ -62,10 +64,12 @@ def walked(alice, charlie):
     ask.save()
     favour = Favour(workspace=alice.workspace, person=person, text=CANARY, day=alice.today)
     favour.save()
+    experiment = lab.begin(alice, Setting(("work", "broad")), CANARY)
     network_map.ask(alice)
     return {
         "group": Spot.objects.of(alice).get().group,
         "ask_id": ask.pk,
+        "experiment_id": experiment.pk,
         "favour_id": favour.pk,
         "person_id": person.pk,
         "organisation_id": person.organisation_id,
