@@ -192,3 +192,12 @@ def killed_restoring(home, module, name, after, copy):
     except AssertionError:
         return False
     return True
+
+
+def test_two_folders_of_one_second_have_names_of_their_own(tmp_path):
+    first = backup.free(tmp_path, "aside", suffix="")
+    first.mkdir()
+    second = backup.free(tmp_path, "aside", suffix="")
+    assert first != second and not second.exists()
+    (tmp_path / f"{second.name}.sqlite3").touch()
+    assert backup.free(tmp_path, "aside", suffix="").suffix != ".sqlite3"

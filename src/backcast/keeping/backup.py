@@ -144,10 +144,10 @@ def _automatic(reason: str) -> Backup:
     return made
 
 
-def free(where: Path, reason: str) -> Path:
-    """A name that says why and when, and is free."""
+def free(where: Path, reason: str, suffix: str = ".sqlite3") -> Path:
+    """A name that says why and when, and is free; of a folder without `suffix`."""
     stem = f"{reason}-{datetime.now(UTC):%Y-%m-%dT%H%M%SZ}"
-    names = (f"{stem}{f'-{n}' if n else ''}.sqlite3" for n in range(1000))
+    names = (f"{stem}{f'-{n}' if n else ''}{suffix}" for n in range(1000))
     return next(where / name for name in names if not (where / name).exists())
 
 

@@ -178,7 +178,7 @@ def _set_aside(file: Path) -> Path | None:
     found = [one for one in (file, *_beside(file)) if one.exists()]
     if not found:
         return None
-    folder = backup.free(backup.folder(), "aside").with_suffix("")
+    folder = backup.free(backup.folder(), "aside", suffix="")
     folder.mkdir(mode=0o700)
     for one in found:
         _keep(one, folder / one.name)
