@@ -12,6 +12,7 @@ from backcast.formats import markdown
 from backcast.journal.actions import invert
 from backcast.journal.models import Change
 from backcast.vision import actions, queries
+from backcast.vision.actions.story import change_here
 from backcast.vision.models import Milestone
 from backcast.vision.queries.clauses import clause
 from backcast.vision.queries.prose import HEAD, TAIL, say, told
@@ -197,7 +198,7 @@ def test_it_says_quietly_what_the_own_words_cannot_know(browser, alice):
     for title in ("Talk", "Speak"):
         actions.put_milestone(alice, vision, talk, title=title)
     actions.set_state(alice, write, "done")
-    actions.log_hours(alice, talk, 1.0)
+    change_here(alice, talk, spent=1.0, keeps_day=True)
     actions.write(alice, vision, appeal=2)
     actions.remove(alice, place)
     found = untold(alice, queries.story(alice, vision))

@@ -235,14 +235,6 @@ def set_state(viewer: Viewer, milestone: Milestone, state: str, *, done_on: date
         rec.update(milestone, state=state, done_on=day)
 
 
-def log_hours(viewer: Viewer, milestone: Milestone, hours: float) -> None:
-    """Note hours spent on a milestone."""
-    if not 0 < hours <= told.HOURS[1]:
-        raise Invalid(f"Hours are more than 0 and at most {told.HOURS[1]}.", "Write what you spent, such as 1.5.")
-    with writing(viewer, milestone.title) as rec:
-        spend(rec, milestone, hours)
-
-
 def spend(rec: Recorder, milestone: Milestone, hours: float) -> None:
     """Add hours to a milestone within another change; an open one is then being done."""
     state = "doing" if milestone.state == "open" else milestone.state
