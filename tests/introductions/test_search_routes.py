@@ -101,6 +101,6 @@ def test_routes_take_few_questions_whatever_the_graph(alice, twelve, django_asse
     graph.write()
     Tie.objects.of(alice).filter(person__in=twelve[:4]).update(may_ask=False)
     target = of_person(Person.objects.of(alice).get(pk=twelve[-1]))
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(15):
         found = routes.routes(alice, target, most=2)
     assert len(found.routes) == 2 and len(found.left_out) == 4

@@ -18,15 +18,14 @@ from backcast.engine import routes
 SUREST_HOP: Final = routes.against(routes.hop_score(1.0))
 """No later hop has lower odds against it."""
 TIES: Final = "FROM backcast_tie WHERE workspace_id = %(mine)s AND against"
-SUREST: Final = f"SELECT min(against) {TIES} IS NOT NULL"
-"""The lowest odds against any first hop; nothing where there is no tie at all."""
-EDGE: Final = f"SELECT min(against), (SELECT against {TIES} IS NOT NULL ORDER BY against LIMIT 1 OFFSET %(near)s)"
-"""The same, and the odds where the near ties end; nothing where there are fewer."""
 NEAR: Final = 100
-"""The surest ties, so many [D], are held in hand for the longest routes: most of those met there would need a tie surer
-than these, and need not be looked for in a large table. (PostgreSQL is quicker without: decision 15.)"""
-LONGEST: Final = routes.HOPS - 1
-"""People between the user and the end of the longest routes."""
+"""The surest ties, so many [D], are held in hand for the longer routes: most of those met there would need a tie surer
+than these, and need not be looked for in a large table."""
+NEAREST: Final = f"{TIES} IS NOT NULL ORDER BY against LIMIT"
+NOBODY: Final = "CAST(NULL AS bigint)"
+NO_ODDS: Final = "CAST(NULL AS double precision)"
+OPENING: Final = (f"c0, c1, {NOBODY}, c2, {NO_ODDS}", "c0, c1, c2, c3, c4")
+"""Routes of one and two hops are asked for at once, as rows of two hops: nothing found by then could bound them."""
 WRITTEN: Final = 64
 """Statements kept as text [D]: each by its length and by what it has to mind."""
 
@@ -63,26 +62,25 @@ def best(viewer: Viewer, wanted: Wanted) -> list[Found]:
     wanted = replace(wanted, ends=tuple(sorted(set(wanted.ends) - wanted.without)))
     if not wanted.ends or wanted.most < 1:
         return []
-    surest, edge = _surest(viewer)
-    found: list[Found] = []
-    for between in range(wanted.hops if surest is not None else 0):
+    limits, values = _limits(wanted), _values(viewer, wanted)
+    hops, has_via = min(wanted.hops, len(OPENING)), wanted.via is not None
+    opening = _opening(connection.vendor, hops, has_via, wanted.apart, limits, NEAR)
+    (*_, surest, edge), *rows = sorted(_rows(opening, values), key=lambda row: row[0] is not None)
+    found = _first(map(_found, rows), wanted)
+    for between in range(len(OPENING), wanted.hops if surest is not None else 0):
         bound = found[-1].inverse if len(found) >= wanted.most else None
-        values = _values(viewer, wanted, between, bound, surest) | {"edge": edge}
-        near = between == LONGEST and bound is not None and edge is not None
-        limits = _limits(wanted) | ({"near"} if near else set())
-        for place in range(between) if wanted.via else (None,):
-            text = _written(connection.vendor, between, place, bound is not None, wanted.apart, limits)
-            found += [_found(row) for row in _rows(text, values)]
+        rooms = _rooms(values["scale"], between, bound, surest, edge)
+        near = NEAR if bound is not None and edge is not None else None
+        for place in _places(between, has_via=has_via):
+            text = _written(connection.vendor, between, place, bound is not None, wanted.apart, limits, near)
+            found += map(_found, _rows(text, values | rooms))
         found = _first(found, wanted)
     return found
 
 
-def _surest(viewer: Viewer) -> tuple[Any, Any]:
-    """The lowest odds against any tie, and those where the near ties end."""
-    if connection.vendor != "sqlite":
-        return _rows(SUREST, {"mine": viewer.workspace_id})[0][0], None
-    surest, edge = _rows(f"{EDGE} {TIES} IS NOT NULL", {"mine": viewer.workspace_id, "near": NEAR})[0]
-    return surest, edge
+def _places(between: int, *, has_via: bool) -> Iterable[int | None]:
+    """Where on the way whom it must lead through may stand; nothing to mind without."""
+    return range(between) if has_via else (None,)
 
 
 def different(viewer: Viewer, wanted: Wanted) -> list[Found]:
@@ -110,8 +108,9 @@ def _first(found: Iterable[Found], wanted: Wanted) -> list[Found]:
 
 def _found(row: Sequence[Any]) -> Found:
     """A row holds 1/chance, the people from the first to the end, and the odds in the same order."""
-    people = len(row) // 2
-    return Found(tuple(row[1 : people + 1]), tuple(row[people + 1 :]), row[0])
+    most = len(row) // 2
+    people = most if row[most] is not None else most - 1
+    return Found(tuple(row[1 : people + 1]), tuple(row[most + 1 : most + 1 + people]), row[0])
 
 
 def _rows(text: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
@@ -128,18 +127,21 @@ def _rows(text: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         return rows
 
 
-def _values(viewer: Viewer, wanted: Wanted, between: int, bound: float | None, surest: float) -> dict[str, Any]:
-    """The values of a statement. A room is how high 1/chance of a part of a route may be, if the rest of it were as
-    sure as can be."""
+def _values(viewer: Viewer, wanted: Wanted) -> dict[str, Any]:
+    """The values of every statement of a search."""
     scale = routes.scale(shift=wanted.shift)
     values: dict[str, Any] = {"scale": scale, "most": wanted.most, "mine": viewer.workspace_id, "via": wanted.via}
     values |= {"end": wanted.ends[0], "first": next(iter(wanted.only or ()), None)}
-    values |= {name: _list(getattr(wanted, name)) for name in _limits(wanted) - {"first"}}
-    if bound is not None:
-        surest_hop, surest_tie = 1 + scale * SUREST_HOP, 1 + scale * surest
-        rooms = [bound / surest_tie / surest_hop ** (between - n) for n in range(1, between + 1)]
-        values |= {f"room{n}": room for n, room in enumerate([*rooms, bound], start=1)}
-    return values
+    return values | {name: _list(getattr(wanted, name)) for name in _limits(wanted) - {"first"}}
+
+
+def _rooms(scale: float, between: int, bound: float | None, surest: float, edge: float | None) -> dict[str, Any]:
+    """A room is how high 1/chance of a part of a route may be, if the rest of it were as sure as can be."""
+    if bound is None:
+        return {}
+    surest_hop, surest_tie = 1 + scale * SUREST_HOP, 1 + scale * surest
+    rooms = [bound / surest_tie / surest_hop ** (between - n) for n in range(1, between + 1)]
+    return {f"room{n}": room for n, room in enumerate([*rooms, bound], start=1)} | {"edge": edge}
 
 
 def _limits(wanted: Wanted) -> frozenset[str]:
@@ -152,7 +154,28 @@ def _limits(wanted: Wanted) -> frozenset[str]:
 
 
 @lru_cache(maxsize=WRITTEN)
-def _written(vendor: str, between: int, place: int | None, bounded: bool, apart: bool, limits: frozenset[str]) -> str:
+def _opening(vendor: str, hops: int, has_via: bool, apart: bool, limits: frozenset[str], near: int) -> str:
+    """The text that asks for the shortest routes, as rows of two hops, and in such a row too for the lowest odds
+    against any first hop (nothing where there is no tie at all) and the odds where the near ties end (or nothing)."""
+    edges = f"(SELECT min(against) {TIES} IS NOT NULL) AS c3, (SELECT against {NEAREST} 1 OFFSET {near}) AS c4"
+    parts = [f"SELECT {NO_ODDS} AS c0, {NOBODY} AS c1, {NOBODY} AS c2, {edges}"]
+    for between, columns in enumerate(OPENING[:hops]):
+        for place in _places(between, has_via=has_via):
+            found = _written(vendor, between, place, False, apart, limits)
+            parts.append(f"SELECT {columns} FROM ({found}) found")  # noqa: S608 own names
+    return " UNION ALL ".join(parts)
+
+
+@lru_cache(maxsize=WRITTEN)
+def _written(
+    vendor: str,
+    between: int,
+    place: int | None,
+    bounded: bool,
+    apart: bool,
+    limits: frozenset[str],
+    near: int | None = None,
+) -> str:
     """The text. h1 is the hop to the end, the last of them begins with whom the user asks: their tie is t."""
     hops = [f"h{n}" for n in range(1, between + 1)]
     people = [f"{name}.src_id" for name in reversed(hops)] + (["h1.dst_id"] if hops else ["t.person_id"])
@@ -163,8 +186,8 @@ def _written(vendor: str, between: int, place: int | None, bounded: bool, apart:
     if bounded:
         for n, name in enumerate(steps, start=1):
             steps[name].append(f"{name}.against < (%(room{n})s / ({_product([*steps][: n - 1])}) - 1) / %(scale)s")
-    if "near" in limits:
-        steps[hops[-1]].append(_near(hops))
+    if near is not None:
+        steps[hops[-1]].append(_near(hops, near))
     for barred in sorted(limits & {"ends", "without"}):
         for name in hops:
             steps[name].append("NOT " + _among(f"{name}.src_id", barred, vendor))
@@ -190,10 +213,11 @@ def _known(first: str | None) -> list[str]:
     return [*joined, "t.workspace_id = %(mine)s", "t.against IS NOT NULL"]
 
 
-def _near(hops: Sequence[str]) -> str:
-    """Where the room that is left asks for a tie surer than the edge of the near ones, it is one of them."""
+def _near(hops: Sequence[str], near: int) -> str:
+    """Where the room that is left asks for a tie surer than the edge of the near ones, it is one of them. Their number
+    is written out, so that PostgreSQL knows how few it keeps in hand."""
     far = f"{_product(hops)} * (1 + %(scale)s * %(edge)s) < %(room{len(hops) + 1})s"
-    return f"({far} OR {hops[-1]}.src_id IN (SELECT person_id {TIES} <= %(edge)s))"
+    return f"({far} OR {hops[-1]}.src_id IN (SELECT person_id {NEAREST} {near}))"
 
 
 def _product(names: Iterable[str]) -> str:
