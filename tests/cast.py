@@ -3,12 +3,15 @@
 import datetime as dt
 
 from django.test import Client
+from django.test.client import ClientHandler
 
 from backcast.accounts.models import User, Viewer, Workspace
 from backcast.accounts.queries import OWNER
 
 TODAY = dt.date(2026, 11, 22)
 """A Sunday; the frozen day of every test."""
+HANDLER = ClientHandler(enforce_csrf_checks=False)
+"""What every client asks: it looks through all static files when it is made."""
 
 
 def viewer(name: str = "mine", email: str = OWNER, today: dt.date = TODAY) -> Viewer:
@@ -28,6 +31,7 @@ def client(who: Viewer) -> Client:
     made = Client(
         headers={"host": "127.0.0.1:8000", "origin": "http://127.0.0.1:8000", "sec-fetch-site": "same-origin"}
     )
+    made.handler = HANDLER
     session = made.session
     session["user"] = who.workspace.owner_id
     session["workspace"] = who.workspace_id

@@ -9,6 +9,7 @@ import threading
 
 import pytest
 
+from tests.keeping import homes
 from tests.settings import ROOT_ENVIRONMENT
 
 CHROMIUM = shutil.which("chromium")
@@ -22,6 +23,15 @@ QUIET = [
     "--disable-sync",
 ]
 
+EXPERIMENT = """
+from backcast.accounts.queries import viewer
+from backcast.engine.lab.scenario import Setting
+from backcast.keeping.actions import work_once
+from backcast.lab import actions
+actions.begin(viewer("demo"), Setting(("work", "broad", "deep"), years=3, draws=12, lives=40), "Work or people")
+assert work_once()
+"""
+
 
 def pytest_collection_modifyitems(items):
     for item in items:
@@ -31,9 +41,9 @@ def pytest_collection_modifyitems(items):
                 item.add_marker(pytest.mark.skip(reason="chromium is not installed"))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def chromium():
-    """One browser for the journeys of a file; while it runs, its event loop would stop Django's own tests."""
+    """One browser for the journeys of this folder; while it runs, its event loop would stop Django's own tests."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as play:
@@ -95,10 +105,14 @@ def backcast(unused, tmp_path):
 
 @pytest.fixture(scope="session")
 def invented(unused, tmp_path_factory):
-    """A home with the sample, to copy."""
-    home = shutil.copytree(unused, tmp_path_factory.mktemp("invented") / "home")
-    Backcast(home).run("demo")
-    return home
+    """A home with the sample and an experiment of few worlds, to copy."""
+
+    def fill(home):
+        made = Backcast(shutil.copytree(unused, home))
+        made.run("demo")
+        made.run("manage", "shell", "--no-imports", "-c", EXPERIMENT)
+
+    return homes.once(tmp_path_factory, "invented", fill)
 
 
 @pytest.fixture(scope="session")

@@ -6,8 +6,9 @@ import shutil
 import pytest
 from playwright.sync_api import expect
 
+from tests.axe import violations
 from tests.browser.conftest import Backcast
-from tests.browser.test_looks import TAGS, entered
+from tests.browser.test_looks import entered
 
 
 @pytest.fixture(scope="module")
@@ -31,13 +32,6 @@ def inside(chromium, sample):
     yield page
     context.close()
     assert wrong == []
-
-
-def clean(page):
-    from axe_playwright_python.sync_playwright import Axe
-
-    found = Axe().run(page, options={"runOnly": TAGS}).response["violations"]
-    return [(one["id"], one["nodes"][0]["html"]) for one in found] == []
 
 
 def offered(page):
@@ -75,7 +69,7 @@ def test_the_finder_is_a_combobox_one_walks_with_arrows(inside):
     expect(field).to_be_focused()
     first = offered(inside).first
     expect(first).to_have_attribute("aria-selected", "true")
-    assert clean(inside)
+    assert violations(inside) == []
     field.press("ArrowUp")
     last = offered(inside).last
     expect(last).to_have_attribute("aria-selected", "true")
@@ -146,7 +140,7 @@ def test_the_keys_are_shown_over_the_page(inside):
     inside.keyboard.press("?")
     overlay = inside.get_by_role("dialog", name="Keys")
     expect(overlay.get_by_text("Next row")).to_be_visible()
-    assert clean(inside)
+    assert violations(inside) == []
     inside.keyboard.press("Escape")
     expect(overlay).to_be_hidden()
     expect(inside.locator("main table .name > a").first).to_be_focused()

@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.axe import TAGS, violations
+
 PAGES = [
     "/",
     "/people/",
@@ -33,6 +35,7 @@ PAGES = [
     "/introductions/asks/",
     "/introductions/learned",
     "/lab/",
+    "/lab/1/",
     "/imports/",
     "/imports/paste",
     "/imports/duplicates",
@@ -44,7 +47,6 @@ PAGES = [
     "/palette?q=an",
     "/words?wording=talk",
 ]
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SMALL = {"type": "rule", "values": ["color-contrast", "target-size", "scrollable-region-focusable"]}
 """What another scheme and width can change of what axe finds; the rest is in the markup, which is the same."""
 TWICE = "document.documentElement.style.fontSize = '200%'"
@@ -68,12 +70,9 @@ def entered(context, running):
 
 def sound(page):
     """Axe finds nothing by day, no colour too faint by night, and nothing sticks out."""
-    from axe_playwright_python.sync_playwright import Axe
-
     for scheme, rules in (("light", TAGS), ("dark", {"type": "rule", "values": ["color-contrast"]})):
         page.emulate_media(color_scheme=scheme)
-        found = Axe().run(page, options={"runOnly": rules}).response["violations"]
-        assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], (page.url, scheme)
+        assert violations(page, rules) == [], (page.url, scheme)
     assert sticking_out(page) <= 0, page.url
 
 
@@ -82,7 +81,7 @@ def everywhere(page, sample):
     page.goto(sample.address + "/people/")
     person = page.locator("main table .name a").first.get_attribute("href")
     for path in [*PAGES, person]:
-        page.goto(sample.address + path)
+        assert page.goto(sample.address + path).ok, path
         yield path
 
 
@@ -102,13 +101,10 @@ def sticking_out(page):
 def test_axe_finds_nothing_and_nothing_sticks_out(chromium, sample, scheme, rules, width, others, changed):
     """Each page is loaded once for a scheme and looked at in several widths, at last with its text changed as some
     people's own style sheets do; loading is what takes the time."""
-    from axe_playwright_python.sync_playwright import Axe
-
     context = chromium.new_context(viewport={"width": width, "height": 860}, color_scheme=scheme)
     page = entered(context, sample)
     for path in everywhere(page, sample):
-        found = Axe().run(page, options={"runOnly": rules}).response["violations"] if rules else []
-        assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], path
+        assert not rules or violations(page, rules) == [], path
         for wide in (width, *others):
             page.set_viewport_size({"width": wide, "height": 860})
             assert sticking_out(page) <= 0, f"{path} at {wide} px"

@@ -79,8 +79,7 @@ def test_people_filters_orders_and_limits(alice):
 
 
 def test_tables_show_fifty_and_json_all(alice):
-    for number in range(53):
-        make.person(alice, f"Mei {number:02}")
+    make.people(alice, [f"Mei {number:02}" for number in range(53)])
     shown = run("people", "--sort", "name")
     assert len(shown.stdout.splitlines()) == 51 and "50 of 53" in shown.stderr
     assert len(run("people", "--limit", "52").stdout.splitlines()) == 53

@@ -105,13 +105,13 @@ def cut(raw, changes):
     return raw
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(parts=EVENTS, hint=HINTS)
 def test_no_calendar_stops_the_reading(tmp_path_factory, parts, hint):
     nothing_stops_the_reading(tmp_path_factory.getbasetemp(), calendar(*parts).encode(), hint)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(changes=CUTS, hint=HINTS)
 def test_no_change_to_a_calendar_stops_the_reading(tmp_path_factory, changes, hint):
     nothing_stops_the_reading(tmp_path_factory.getbasetemp(), cut(WHOLE.encode(), changes), hint)

@@ -111,7 +111,7 @@ def made(kind, raw):
 
 @pytest.mark.parametrize("kind", FORMS)
 def test_no_change_to_a_file_stops_its_reading(kind):
-    settings(max_examples=400, deadline=None)(given(CHANGES)(lambda changes: mutated(kind, changes)))()
+    settings(max_examples=200, deadline=None)(given(CHANGES)(lambda changes: mutated(kind, changes)))()
 
 
 def made_of(kind, most):
@@ -126,7 +126,7 @@ def made_of(kind, most):
 
 @pytest.mark.parametrize("kind", FORMS)
 def test_no_made_up_file_stops_its_reading(kind):
-    made_of(kind, 600)
+    made_of(kind, 300)
 
 
 @pytest.mark.deep

@@ -103,7 +103,7 @@ def accounts_for_every_line(text):
     assert len(told) <= len(lines) + text.count("@")
 
 
-@settings(max_examples=1_000, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(LINES)
 def test_every_line_is_a_person_a_problem_or_counted(text):
     accounts_for_every_line(text)

@@ -87,7 +87,7 @@ class World:
 
     def __init__(self, viewer, rows):
         self.viewer = viewer
-        self.people = [make.person(viewer, name, organisation="Ash & Co") for name in ("Ada", "Ada", "Bo", "Cy")]
+        self.people = make.people(viewer, [(name, "Ash & Co", "") for name in ("Ada", "Ada", "Bo", "Cy")])
         told = {"workspace": viewer.workspace, "state": "applied", "as_of": viewer.today}
         self.batches = [Batch(digest=digest, **told) for digest in "ab"]
         for one in self.batches:

@@ -49,7 +49,7 @@ def worth_of(person):
 
 @pytest.fixture
 def people(alice):
-    return [make.person(alice, name) for name in ("Ada Byron", "Bo Lind", "Cy Diaz", "Di Moss", "Ed Roe")]
+    return make.people(alice, ["Ada Byron", "Bo Lind", "Cy Diaz", "Di Moss", "Ed Roe"])
 
 
 @given(world=oracle.worlds())

@@ -1,5 +1,6 @@
 """Real homes on disk, and Backcast run in them as its own process."""
 
+import fcntl
 import json
 import os
 import shutil
@@ -57,14 +58,31 @@ def letters(home):
         return {row[0] for row in held.execute("SELECT term FROM temp.vocabulary")}
 
 
+def once(factory, name, make):
+    """A home that all workers of a run take copies of: the first to want it makes it, the others wait."""
+    folder = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    home, begun = folder / name, folder / f"{name}-begun"
+    with (folder / f"{name}.lock").open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        if not home.exists():
+            make(begun)
+            begun.rename(home)
+    return home
+
+
 @pytest.fixture(scope="session")
 def made(unused, tmp_path_factory):
     """A home with one person of the user's own, the sample and one backup; tests take copies."""
-    home = shutil.copytree(unused, tmp_path_factory.mktemp("made") / "home")
-    run(home, "add", "Ines Quill", "--email", "ines@quill.example", "--org", "Quill Works")
-    run(home, "demo")
-    run(home, "backup")
-    return home
+
+    def fill(home):
+        shutil.copytree(unused, home)
+        run(home, "add", "Ines Quill", "--email", "ines@quill.example", "--org", "Quill Works")
+        run(home, "demo")
+        run(home, "backup")
+
+    return once(tmp_path_factory, "made", fill)
 
 
 @pytest.fixture

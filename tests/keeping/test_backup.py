@@ -136,7 +136,8 @@ def test_rows_that_were_changed_in_a_backup_are_noticed(own):
 
 @pytest.fixture(scope="session")
 def one_backup(made, tmp_path_factory):
-    return backup.copy(database(made), tmp_path_factory.mktemp("flips") / "copy.sqlite3")
+    folder = tmp_path_factory.mktemp("flips")
+    return backup.copy(shutil.copy(database(made), folder / "own.sqlite3"), folder / "copy.sqlite3")
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -52,7 +52,7 @@ def test_partial_dates_overlap_where_they_may(one, other, together):
 
 
 def colleagues(viewer, number, place="Ash & Co"):
-    people = [make.person(viewer, f"{place} {n}") for n in range(number)]
+    people = make.people(viewer, [f"{place} {n}" for n in range(number)])
     where, _ = Organisation.objects.all_of(viewer).get_or_create(
         name=place, key=place.lower(), workspace=viewer.workspace
     )

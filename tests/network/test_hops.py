@@ -88,8 +88,8 @@ class World:
     def __init__(self, folder):
         self.folder = folder
         self.viewer = cast.viewer(f"h{next(COUNT)}")
-        for name, place in (("Ada Ash", "Ash & Co"), ("Bo Birch", "Ash & Co"), ("Cy Cork", "Birch"), ("Dee Dale", "")):
-            make.person(self.viewer, name, organisation=place)
+        told = (("Ada Ash", "Ash & Co"), ("Bo Birch", "Ash & Co"), ("Cy Cork", "Birch"), ("Dee Dale", ""))
+        make.people(self.viewer, [(name, place, "") for name, place in told])
 
     def who(self, number):
         rows = list(Person.objects.of(self.viewer).filter(is_owner=False).order_by("pk"))

@@ -46,8 +46,7 @@ def crowd(alice, request, monkeypatch):
     """Everyone, searched by the index, and as on an SQLite that has none. PostgreSQL's own index needs no word."""
     if request.param == "no index":
         monkeypatch.setattr(index, "has_trigrams", lambda: False)
-    for name, where, title in PEOPLE:
-        make.person(alice, name, organisation=where, title=title)
+    make.people(alice, PEOPLE)
     return alice, list(SearchText.objects.of(alice).select_related("person__organisation"))
 
 

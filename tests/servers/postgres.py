@@ -2,7 +2,8 @@
 
 The cluster lives in a temporary folder, listens on a socket in it alone, belongs to an unprivileged account,
 and is stopped at the end. A running server is never touched. Without `--rest` it runs the
-ideas that speak SQL of their own, with it the others, and two writers at once for long.
+ideas that speak SQL of their own, one after the other, for other tests use the machine meanwhile;
+with it the others, and two writers at once for long.
 """
 
 import os
@@ -60,13 +61,13 @@ def main():
         return 0
     with cluster(Path(tempfile.mkdtemp(prefix="backcast-pg-")), initdb, pg_ctl) as address:
         if "--rest" not in sys.argv:
-            return run(address, FOLDERS)
-        return run(address, REST) or run(address, LONG, "-m", "deep")
+            return run(address, FOLDERS, "-n", "0")
+        return run(address, REST, "-n", "2") or run(address, LONG, "-n", "2", "-m", "deep")
 
 
 def run(address, chosen, *more):
     """Some tests on that database; what pytest says of them."""
-    command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", *more]
+    command = [sys.executable, "-m", "pytest", "-q", "--dist", "loadfile", *more]
     command += [f"tests/{name}" for name in chosen]
     return subprocess.run(command, env=os.environ | {"TEST_DATABASE": address}, check=False).returncode
 

@@ -264,7 +264,7 @@ def many(viewer, count):
         text += f'[[milestones]]\nkey = "m{place}"\ntitle = "M {place}"\nleads_to = ["p{place}"]\n'
         text += f'after = ["m{place - 1}"]\n' if place else ""
         text += f'[[barriers]]\ntitle = "{place}"\nguide = "P {place}"\n'
-        make.person(viewer, f"P {place}")
+    make.people(viewer, [f"P {place}" for place in range(count)])
     return load(viewer, text).vision
 
 

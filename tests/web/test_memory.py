@@ -152,8 +152,7 @@ def test_a_stranger_places_nobody_of_ours(alice, charlie):
 
 
 def test_the_move_of_the_week_leads_here(client, alice):
-    for n in range(30):
-        make.person(alice, f"Given{n} Family")
+    make.people(alice, [f"Given{n} Family" for n in range(30)])
     page = text(client.get(reverse("week")))
     assert 'data-move="sort_lists"' in page and f'href="{reverse("place")}"' in page
 

@@ -114,7 +114,6 @@ def test_the_pages_ask_as_often_for_many_as_for_few(alice):
     addresses = [reverse("organisations"), reverse("organisation", args=[labs.pk])]
     client.get(addresses[1])  # the first look of a day brings ties and hops in step
     few = [queries_of(client, address) for address in addresses]
-    for n in range(15):
-        make.person(alice, f"Mei {n}", organisation=f"Kelvin {'Group' if n % 2 else n}")
-        make.person(alice, f"Ines {n}", organisation="Kelvin Labs")
+    make.people(alice, [(f"Mei {n}", f"Kelvin {'Group' if n % 2 else n}", "") for n in range(15)])
+    make.people(alice, [(f"Ines {n}", "Kelvin Labs", "") for n in range(15)])
     assert [queries_of(client, address) for address in addresses] == few and max(few) <= 12

@@ -117,8 +117,7 @@ def test_many_people_take_no_more_queries_than_few(alice, words, django_assert_m
     ask = lambda: client.get("/palette", {"q": words}, headers=HTMX)  # noqa: E731
     with django_assert_max_num_queries(12) as few:
         ask()
-    for number in range(30):
-        made = make.person(alice, f"Person {number}", organisation=f"House {number}")
+    for made in make.people(alice, [(f"Person {number}", f"House {number}", "") for number in range(30)]):
         make.contact(alice, made), make.promise(alice, made)
     with django_assert_max_num_queries(len(few) + 1):
         ask()

@@ -154,8 +154,7 @@ def test_a_stranger_s_people_are_nobody_s_to_set(alice, charlie):
 
 
 def test_all_of_a_page_can_be_ticked_without_a_script(alice):
-    for number in range(61):
-        make.person(alice, f"Mei {number:02}")
+    make.people(alice, [f"Mei {number:02}" for number in range(61)])
     client = cast.client(alice)
     [ticking] = re.findall(
         r'<a href="([^"]*)">Tick all on this page</a>', client.get("/people/?page=2&q=mei").content.decode()
@@ -176,8 +175,7 @@ def test_out_of_touch_is_what_lapsed_reads(alice):
 
 
 def test_sixty_rows_a_page_with_links_that_keep_the_search(alice):
-    for number in range(61):
-        make.person(alice, f"Mei {number:02}")
+    make.people(alice, [f"Mei {number:02}" for number in range(61)])
     client = cast.client(alice)
     first = client.get("/people/?q=mei&sort=name")
     assert len(rows(first)) == 60

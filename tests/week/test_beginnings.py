@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -53,7 +53,10 @@ def test_one_sentence_gives_three_moves_that_serve_it(begun):
 class AnyHours(TestCase):
     """The first week in any hours."""
 
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=15, deadline=None)
+    @example(0.5)
+    @example(0.75)
+    @example(80.0)
     @given(st.floats(0.5, 80))
     def test_it_is_two_or_three_moves_within_them_and_never_begins_with_nothing_of_something(self, hours):
         viewer = cast.viewer()
@@ -133,8 +136,7 @@ def test_champions_come_first_two_a_week_and_once_written_to_they_rest(alice):
 
 @pytest.mark.parametrize(("people", "words"), [(1, "one person"), (3, "three people"), (12, "ten people")])
 def test_it_says_how_many_there_really_are_to_place(alice, people, words):
-    for n in range(people):
-        make.person(alice, f"Given{n} Family{n}")
+    make.people(alice, [f"Given{n} Family{n}" for n in range(people)])
     make.person(alice, "Bo Holm", suggest=False)
     move = next(one for one in week(alice).moves if one.move.kind == "sort_lists")
     assert move.title.startswith(f"Place {words} on your lists")

@@ -115,8 +115,7 @@ def test_only_what_can_be_started_and_takes_own_hours_is_sliced(alice):
 
 
 def test_lists_are_left_in_peace_once_enough_are_placed(alice):
-    for n in range(40):
-        make.person(alice, f"Given{n} Family{n}")
+    make.people(alice, [f"Given{n} Family{n}" for n in range(40)])
     for placed, is_offered in ((0, True), (30, True), (33, False)):
         rows = Tie.objects.of(alice).order_by("pk")
         rows.filter(pk__in=list(rows.values_list("pk", flat=True)[:placed])).update(standing="friendly")

@@ -42,8 +42,7 @@ def lines(shown):
 
 def test_a_linkedin_list_and_a_story(alice):
     told(alice, 2)
-    for n in range(40):
-        make.person(alice, f"Given{n} Family{n}")
+    make.people(alice, [f"Given{n} Family{n}" for n in range(40)])
     assert lines(week(alice)) == [
         (
             "Place ten people on your lists: who would go out of their way for you?",

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-import os
+import shutil
 import subprocess
 import sys
 
@@ -24,6 +24,7 @@ from backcast.vision.models import Milestone
 from backcast.week import actions, queries
 from backcast.week.models import Move
 from tests import cast, make
+from tests.keeping import homes
 
 MONDAY = dt.date(2026, 11, 23)
 STORY = """
@@ -69,8 +70,7 @@ def test_at_the_weekend_it_is_the_coming_week():
 
 
 def test_a_linkedin_list_alone_gives_beginnings(alice):
-    for n in range(12):
-        make.person(alice, f"Given{n} Family{n}")
+    make.people(alice, [f"Given{n} Family{n}" for n in range(12)])
     shown = week(alice)
     assert set(kinds(shown)) == {"vision", "sort_lists"}
     assert all(one.why and one.serves for one in shown.moves)
@@ -239,8 +239,10 @@ def test_the_page_takes_as_many_queries_with_many_people(alice):
     make.person(alice)
     seen = []
     for upto in (3, 60):
-        for n in range(upto):
-            make.contact(alice, make.person(alice, f"P{upto} Q{n}", ring="active"), days_ago=95 + n)
+        people = make.people(alice, [f"P{upto} Q{n}" for n in range(upto)])
+        Tie.objects.of(alice).filter(person__in=people).update(ring="active")
+        for n, person in enumerate(people):
+            make.contact(alice, person, days_ago=95 + n)
         client.get("/")
         with CaptureQueriesContext(connection) as read:
             assert client.get("/").status_code == 200
@@ -311,13 +313,13 @@ def test_every_kind_has_a_title_and_every_code_has_words():
     assert set(queries.BECAUSE) == set(Because.__args__)
 
 
-def test_reading_the_stored_plan_loads_no_solver(tmp_path):
-    environ = {key: value for key, value in os.environ.items() if not key.startswith(("BACKCAST_", "DJANGO_"))}
-    environ |= {"BACKCAST_HOME": str(tmp_path), "BACKCAST_TODAY": "2026-11-22"}
-    run = [sys.executable, "-m", "backcast"]
-    for args in (["add", "Anna Ash"], ["week", "--json"]):
-        subprocess.run([*run, *args], env=environ, check=True, capture_output=True)
+def test_reading_the_stored_plan_loads_no_solver(unused, tmp_path):
+    home = shutil.copytree(unused, tmp_path / "home")
+    homes.run(home, "add", "Anna Ash")
+    homes.run(home, "week", "--json")
     code = "import sys\nfrom click.testing import CliRunner\nfrom backcast.cli import cli\n"
     code += "assert CliRunner().invoke(cli, ['week', '--json']).exit_code == 0\nprint(sorted(sys.modules))"
-    told = subprocess.run([sys.executable, "-c", code], env=environ, check=True, capture_output=True, text=True)
+    told = subprocess.run(
+        [sys.executable, "-c", code], env=homes.environment(home), check=True, capture_output=True, text=True
+    )
     assert "'django'" in told.stdout and not {"'numpy'", "'highspy'", "'rich'"} & set(told.stdout.split(", "))

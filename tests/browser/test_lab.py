@@ -1,0 +1,29 @@
+"""A comparison by the keyboard: two strategies, the figures, and where the answer turns."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.axe import violations
+
+
+def test_two_strategies_are_compared_and_the_slider_moves_the_answer(page, backcast):
+    page.goto(backcast.link)
+    page.keyboard.press("g")
+    page.keyboard.press("l")
+    expect(page.get_by_role("heading", name="No experiment yet")).to_be_visible()
+    assert violations(page) == []
+    page.get_by_role("checkbox", name=re.compile("A few people, deeply")).press("Space")
+    page.get_by_role("slider", name="Years ahead, as a slider").press("Home")
+    expect(page.get_by_label("Years ahead", exact=True)).to_have_value("1")
+    page.get_by_role("button", name="Compare").press("Enter")
+    name = "All at work · Many, lightly (10 h a week, 1 year)"
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+    said = page.locator("#at-ratio")
+    expect(said).to_contain_text("about as much as hours of work pay, “Many people, lightly” is ahead", timeout=30_000)
+    expect(page.get_by_role("progressbar")).to_have_count(0)
+    assert page.get_by_text(re.compile("modelled, not measured", re.IGNORECASE)).count() >= 2
+    page.locator("#there").get_by_role("slider").press("End")
+    expect(said).to_contain_text("about 8 times what hours of work pay, “Many people, lightly” is ahead")
+    page.get_by_role("link", name="All experiments").press("Enter")
+    expect(page.get_by_role("row", name=re.compile(re.escape(name)))).to_contain_text("done in")
