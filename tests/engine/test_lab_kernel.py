@@ -15,8 +15,8 @@ def fresh(rng, agents):
     """A graph, tables and a state with everything in them."""
     pairs = [(one, other) for one in range(agents) for other in range(one) if rng.random() < 0.4]
     graph = graphs.of_links(agents, pairs)
-    graph.layer[:] = rng.integers(0, 3, len(graph.contact))
-    graph.mutual[:] = rng.integers(0, tables.MUTUAL, len(graph.contact))
+    of_ties = (rng.integers(0, most, len(graph.contact), dtype=np.uint8) for most in (3, tables.MUTUAL))
+    graph = graphs.Graph(graph.start, graph.contact, *of_ties)
     shape = (2, 2, 3, tables.MUTUAL)
     some = lambda *of: rng.integers(0, words.ONE + 1, of, dtype=np.uint64)  # noqa: E731
     passing = [tables.Passing(rng.integers(0, 4, shape, dtype=np.uint64), some(*shape), some(*shape)) for _ in range(2)]

@@ -24,6 +24,8 @@ TIPPED: Final = 2
 VOUCHED: Final = 3
 """How a job was found; of several offers the larger counts, then the lower layer's (an inner tie before an outer)."""
 LAYERS: Final = 16
+PART: Final = 1 << 17
+"""Ties looked at in one go: their numbers stay in a near cache [D]."""
 
 
 @dataclass(slots=True)
@@ -83,7 +85,24 @@ def _pass_on(
     passing: Passing,
     wanted: "Flags",
 ) -> None:
-    """Each teller's news goes to one wanted contact, by weight; what comes of it is noted in `best`."""
+    """Each teller's news goes to one wanted contact, by weight; what comes of it is noted in `best`. Some tellers at a
+    time, so that the work of it stays small however many there are."""
+    import numpy as np
+
+    many = int((graph.start[tellers + 1] - graph.start[tellers]).sum())
+    for some in np.array_split(tellers, many // PART + 1):
+        _tell(best, some, word, state, graph, passing, wanted)
+
+
+def _tell(
+    best: "Whole",
+    tellers: "Whole",
+    word: "words.Words",
+    state: State,
+    graph: Graph,
+    passing: Passing,
+    wanted: "Flags",
+) -> None:
     import numpy as np
 
     ties, owner = _ties(graph, tellers, wanted)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from backcast.engine.lab import kernel
 from backcast.engine.lab.graphs import Graph
+from backcast.engine.lab.kernels import Step
 from backcast.engine.lab.tables import Tables
 
 if TYPE_CHECKING:
@@ -82,30 +83,34 @@ def run(
     seed: int,
     *,
     before: int = BEFORE,
+    start: kernel.State | None = None,
+    step: Step = kernel.step,
     notice: Notice = lambda _: True,
 ) -> Counts:
-    """So many weeks, everybody in work at the start; what is counted begins after the first `before` weeks. `notice`
-    hears of every week and may stop the run."""
+    """So many weeks, everybody in work at the start or as `start` has it; what is counted begins after the first
+    `before` weeks. `step` is any of `kernels`. `notice` hears of every week and may stop the run."""
     import numpy as np
 
-    state, counts = kernel.employed(graph.agents), Counts()
-    out = np.zeros(graph.agents, np.int64)
+    state, counts = start or kernel.employed(graph.agents), Counts()
+    idle, out = np.flatnonzero(~state.employed), np.zeros(graph.agents, np.int16)
     for week in range(weeks):
-        idle = ~state.employed
-        found = kernel.step(state, graph, tables, seed, week).found
-        counts.by_week.append(1 - float(state.employed.mean()))
+        found = step(state, graph, tables, seed, week).found
         if week >= before:
-            counts.at_risk += np.bincount(out[idle], minlength=LONGEST + 1)
-            counts.hired += np.bincount(out[idle & state.employed], minlength=LONGEST + 1)
-            counts.channels += np.bincount(found[idle], minlength=len(CHANNELS) + 1) * _known()
-        out = np.where(state.employed, 0, np.minimum(out + 1, LONGEST))
+            count(counts, out[idle], state.employed[idle], found[idle])
+        out[idle] *= ~state.employed[idle]
+        idle = np.flatnonzero(~state.employed)
+        out[idle] = np.minimum(out[idle] + 1, LONGEST)
+        counts.by_week.append(1 - (graph.agents - len(idle)) / graph.agents)
         if not notice(week + 1):
             break
     return counts
 
 
-def _known() -> "Whole":
-    """All codes but that of no job."""
+def count(counts: Counts, out: "NDArray[np.int16]", works: "NDArray[np.bool_]", found: "NDArray[np.uint8]") -> None:
+    """One week of those out of work at its start: for how long they were, whether they work at its end, and how they
+    found a job."""
     import numpy as np
 
-    return np.array([0, *(1 for _ in CHANNELS)], np.int64)
+    counts.at_risk += np.bincount(out, minlength=LONGEST + 1)
+    counts.hired += np.bincount(out[works], minlength=LONGEST + 1)
+    counts.channels[1:] += np.bincount(found, minlength=len(CHANNELS) + 1)[1:]

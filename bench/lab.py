@@ -1,0 +1,226 @@
+"""The lab's kernels beside Mesa, in the same run: agent-steps a second, one core, the same market and network.
+
+    python bench/lab.py [--agents 1000000] [--mesa 50000] [--weeks 60] [--seed 1] [--large]
+
+The market is that of Calvó-Armengol and Jackson (a = .1, b = .015), everybody in work at the start. Mesa runs it in its
+fastest fair form: two rounds of `agents.do` without a shuffle, which a market that acts on last week's state does not
+need, contacts as plain lists, no grid. Afterwards both must have as many out of work, or the script stops; and all
+kernels the very same states. "full" has all tables of the full market on random layers. What is compiled is compiled
+before the clock. Kernels go week by week in turns; told is the median week, so that a machine others use too does
+little harm. `--large` runs ten million agents instead, each kernel in a process of its own, and tells its peak of
+memory.
+
+To reach (engines.md §10), one core, 1,000,000 agents: numpy 14 M, numba 45 M and 15 x Mesa, events 125 M and 40 x Mesa,
+full 50 M, two threads 1.8 x; 10,000,000 agents in 2 GB.
+"""
+
+import argparse
+import multiprocessing
+import os
+import resource
+import statistics
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from copy import deepcopy
+from dataclasses import replace
+from functools import partial
+from time import perf_counter, process_time, thread_time
+
+import mesa
+import numpy as np  # noqa: TID253
+
+from backcast.engine.lab import events, fast, full, graphs, kernel, kernels, tables
+from backcast.engine.lab.parameters import BASE, MUTUALS, Parameters
+from backcast.engine.lab.run import run
+
+A, B = 0.1, 0.015
+BEFORE = 25
+"""Weeks that are not timed: the market begins in work and settles."""
+DEGREE = 10
+LAYERS = (1, 1, 2, 5, 1)
+"""The ties of one person by layer, in all as many."""
+TURN = 6
+"""The slowest, numpy, takes part in one week of so many, from the state that numba then has."""
+WANTED = {"numpy": (14, 0), "numba": (45, 15), "events": (125, 40), "full": (50, 0)}
+"""Million agent-steps a second, and times Mesa."""
+TWO = 1.8
+CLOCKS = (process_time, perf_counter, thread_time)
+COMPILED = ("numba", "events", "full")
+LARGE = 10_000_000
+MOST = 2.0
+"""GB of memory for that."""
+
+
+class Person(mesa.Agent):
+    """One who works or not, and hears of jobs."""
+
+    def __init__(self, model):
+        super().__init__(model)
+        self.works, self.told, self.contacts = True, False, []
+
+    def hear(self):
+        """Out of work one takes the job; in work one tells a contact who is out of work, any of them."""
+        if self.random.random() < self.model.hears:
+            if not self.works:
+                self.told = True
+            elif idle := [other for other in self.contacts if not other.works]:
+                self.random.choice(idle).told = True
+
+    def settle(self):
+        """Who was told works; jobs end, those found this week too."""
+        works, self.told = self.works or self.told, False
+        self.works = works and self.random.random() >= self.model.loses
+
+
+class Market(mesa.Model):
+    """The plain market on a graph."""
+
+    def __init__(self, graph, hears, loses, seed):
+        super().__init__(seed=seed)
+        self.hears, self.loses = hears, loses
+        people = list(Person.create_agents(self, graph.agents))
+        for at, one in enumerate(people):
+            one.contacts = [people[other] for other in graph.contact[graph.start[at] : graph.start[at + 1]]]
+
+    def step(self):
+        """One week: all hear before anybody's state changes."""
+        self.agents.do("hear")
+        self.agents.do("settle")
+
+
+def by_mesa(args):
+    """Steps a second of Mesa, once it is sure that its market is ours."""
+    graph = graphs.regular(args.mesa, DEGREE, args.seed)
+    model, taken, out = Market(graph, A, B, args.seed), [], []
+    for week in range(BEFORE + 20):
+        begun = process_time()
+        model.step()
+        if week >= BEFORE:
+            taken.append(process_time() - begun)
+            out.append(sum(not one.works for one in model.agents) / args.mesa)
+    ours = run(graph, tables.plain(A, B), BEFORE + 20, args.seed).mean(BEFORE)
+    if abs(statistics.mean(out) - ours) > 6 * (ours / args.mesa) ** 0.5:
+        sys.exit(f"The two markets differ: {statistics.mean(out):.4f} out of work by Mesa, {ours:.4f} by the lab.")
+    print(f"out of work: {statistics.mean(out):.4f} by Mesa, {ours:.4f} by the lab")
+    return args.mesa / statistics.median(taken)
+
+
+def cases(args):
+    """Each kernel with its market, by name; those on two threads have a 2 behind."""
+    market = tables.plain(A, B), graphs.regular(args.agents, DEGREE, args.seed)
+    more = full.tables(Parameters(), [BASE], 0), layered(args.agents, args.seed)
+    found = {"numpy": (kernel.step, *market), "numba": (fast.step, *market), "events": (events.step, *market)}
+    found["full"] = (fast.step, *more)
+    return found | {f"{name} 2": (partial(found[name][0], threads=2), *found[name][1:]) for name in COMPILED}
+
+
+def layered(agents, seed):
+    """Random layers, and mutual contacts as usual in each."""
+    graph = graphs.layered(agents, LAYERS, seed)
+    return replace(graph, mutual=np.array(MUTUALS, np.uint8)[graph.layer])
+
+
+def weeks(args, found):
+    """Seconds of every week timed, by case: of the processor, on the clock, and of the first thread."""
+    states = {name: kernel.employed(args.agents) for name in found}
+    taken = {name: [] for name in found}
+    for week in range(args.weeks):
+        for name, (step, told, graph) in found.items():
+            if name == "numpy":
+                if week < BEFORE or week % TURN:
+                    continue
+                states[name] = deepcopy(states["numba"])
+            begun = [clock() for clock in CLOCKS]
+            step(states[name], graph, told, args.seed, week)
+            if week >= BEFORE:
+                taken[name].append([clock() - at for clock, at in zip(CLOCKS, begun, strict=True)])
+        if week >= BEFORE and week % TURN == 0:
+            equal(states)
+    return taken
+
+
+def equal(states):
+    """Stop where two that should be the same are not."""
+    for name, other in (("numba", "numpy"), ("numba", "events"), *((name, f"{name} 2") for name in COMPILED)):
+        one, two = states[name], states[other]
+        if not (np.array_equal(one.employed, two.employed) and np.array_equal(one.referred, two.referred)):
+            sys.exit(f"{name} and {other} differ.")
+
+
+def rate(args, taken, place):
+    return args.agents / statistics.median(one[place] for one in taken)
+
+
+def show(args):
+    """The table."""
+    began = perf_counter()
+    for name in kernels.KERNELS:
+        kernels.choose(name, tables.plain(A, B), 2)
+    print(f"compiled, or read from numba's folder, in {perf_counter() - began:.1f} s, which is not told below")
+    peer, found = by_mesa(args), cases(args)
+    taken = weeks(args, found)
+    plain = rate(args, taken["numpy"], 0)
+    print(f"{args.agents:,} agents, degree {DEGREE}; Mesa {mesa.__version__} with {args.mesa:,}")
+    print("million agent-steps a second of one core, median week")
+    print(f"{'Mesa':<10}{peer / 1e6:8.2f}")
+    for name, (least, times) in WANTED.items():
+        own = rate(args, taken[name], 0)
+        met = own >= least * 1e6 and own >= times * peer
+        wanted = f"{least} M" + (f", {times} x Mesa" if times else "")
+        print(f"{name:<10}{own / 1e6:8.1f}{own / peer:8.0f} x Mesa{own / plain:7.1f} x numpy", end="")
+        print(f"   to reach: {wanted:<18} {'met' if met else 'NOT MET'}")
+    print(f"two threads, to reach {TWO:g} x: by the work of the first (half of all, and what cannot be shared), and by")
+    print(f"the clock, which tells nothing unless two cores are free (the load by now: {os.getloadavg()[0]:.1f})")
+    for name in COMPILED:
+        by_work, by_clock = (rate(args, taken[f"{name} 2"], at) / rate(args, taken[name], at) for at in (2, 1))
+        print(f"{name:<10}{by_work:8.2f} x{by_clock:8.2f} x   {'met' if by_clock >= TWO else 'NOT MET'} by the clock")
+    counted(args, found["events"])
+
+
+def counted(args, case):
+    """A whole run by events, with all that is counted on the way."""
+    step, told, graph = case
+    begun = process_time()
+    run(graph, told, args.weeks, args.seed, step=step)
+    steps = args.agents * args.weeks / (process_time() - begun)
+    print(f"{'whole run':<10}{steps / 1e6:8.1f}   by events, with all that is counted")
+
+
+def one_large(name, args):
+    """Ten million agents in a process of their own: seconds to make the graph, steps a second, and the peak in GB."""
+    begun = process_time()
+    if name == "full":
+        graph, told = layered(args.agents, args.seed), full.tables(Parameters(), [BASE], 0)
+    else:
+        graph, told = graphs.regular(args.agents, DEGREE, args.seed), tables.plain(A, B)
+    made, (_, step) = process_time() - begun, kernels.choose("numba" if name == "full" else name, told)
+    begun = process_time()
+    run(graph, told, 20, args.seed, step=step)
+    steps = 20 * args.agents / (process_time() - begun)
+    return made, steps, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e9
+
+
+def large(args):
+    """Each kernel with many agents."""
+    print(f"{args.agents:,} agents, degree {DEGREE}, 20 weeks and all that is counted; at most {MOST:g} GB")
+    for name in WANTED:
+        with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+            made, steps, peak = pool.submit(one_large, name, args).result()
+        told = f"network in {made:4.0f} s, {steps / 1e6:6.1f} M steps/s, peak {peak:.2f} GB"
+        print(f"{name:<10}{told}   {'met' if peak <= MOST else 'NOT MET'}")
+
+
+def main():
+    asked = argparse.ArgumentParser()
+    asked.add_argument("--agents", type=int)
+    asked.add_argument("--mesa", type=int, default=50_000)
+    asked.add_argument("--weeks", type=int, default=60)
+    asked.add_argument("--seed", type=int, default=1)
+    asked.add_argument("--large", action="store_true")
+    args = asked.parse_args()
+    args.agents = args.agents or (LARGE if args.large else 1_000_000)
+    large(args) if args.large else show(args)
+
+
+if __name__ == "__main__":
+    main()
