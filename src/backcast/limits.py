@@ -116,3 +116,7 @@ MEETING_TIMES = 5_000
 """Times that one meeting may repeat [D]: every working day for nineteen years."""
 CALENDAR_TIMES = 200_000
 """Meetings, counted with their repetitions and their people, that one import takes [D]."""
+
+# The lab
+SCENARIO_FILE = MEGABYTE
+"""Bytes of a scenario file [D]: thousands of values to vary."""

@@ -1,11 +1,14 @@
 """`lab exact`: the market of a small network by name and from a file, and what it refuses."""
 
 import json
+import sys
 
 import pytest
 from click.testing import CliRunner
 
 from backcast.cli import cli
+from backcast.cli.lab import KERNELS
+from backcast.engine.lab import kernels
 
 
 @pytest.fixture
@@ -65,7 +68,7 @@ def market(*told):
 
 @pytest.mark.usefixtures("alice")
 def test_a_run_tells_what_happened_and_the_same_again():
-    told = ("--agents", 2000, "--degree", 4, "--weeks", 80, "--seed", 5)
+    told = ("--agents", 2000, "--degree", 4, "--weeks", 80, "--seed", 5, "--kernel", "numpy")
     first, again, other = (json.loads(market(*more).stdout) for more in (told, told, (*told, "--seed", 6)))
     weeks = first["unemployment"]["by_week"]
     assert len(weeks) == 80 and first["unemployment"]["mean"] == pytest.approx(sum(weeks[50:]) / 30)
@@ -98,20 +101,35 @@ def test_a_market_that_cannot_be_is_refused_in_one_sentence(told, said):
     assert answer.exit_code == 1 and said in json.loads(answer.stdout)["error"]["message"]
 
 
+@pytest.mark.usefixtures("alice")
+def test_without_numba_numpy_lets_the_weeks_pass_and_the_others_say_what_they_need(monkeypatch):
+    monkeypatch.setitem(sys.modules, "numba", None)
+    for compiled in ("fast", "fetch", "events"):
+        monkeypatch.delitem(sys.modules, f"backcast.engine.lab.{compiled}", raising=False)
+    assert tuple(kernels.KERNELS) == KERNELS
+    few = ("--agents", 20, "--weeks", 2, "--degree", 2)
+    assert json.loads(market(*few).stdout)["kernel"] == "numpy"
+    for name in ("numba", "events"):
+        answer = market(*few, "--kernel", name)
+        error = json.loads(answer.stdout)["error"]
+        assert answer.exit_code == 1 and error["message"] == f"The kernel {name} needs numba, which is not installed."
+        assert "backcast[lab]" in error["hint"]
+
+
 def compared(*told):
     return CliRunner().invoke(cli, ["lab", "compare", *map(str, told), "--json"])
 
 
 @pytest.mark.usefixtures("alice")
 def test_strategies_are_told_with_their_range_their_luck_and_what_decides():
-    told = ("--strategies", "work,broad", "--draws", 6, "--lives", 200, "--years", 2)
+    told = ("--strategies", "work,broad", "--draws", 6, "--lives", 200, "--years", 2, "--further", 2)
     first, again = json.loads(compared(*told).stdout), json.loads(compared(*told).stdout)
     assert first == again and [one["name"] for one in first["strategies"]] == ["work", "broad"]
     for one in first["strategies"]:
         assert one["low"] <= one["middle"] <= one["high"] and one["life"]["low"] < 1 < one["life"]["high"]
         assert len(one["life"]["by_year"]["middle"]) == 2
     assert sum(one["worlds"] for one in first["decides"]["ratio"]) == first["worlds"] == 6
-    assert "not measured" in first["note"]
+    assert "not measured" in first["note"] and first["next_hour"]["worlds"] == first["advance"]["worlds"] == 2
     nothing = json.loads(compared(*told, "--hours", 0).stdout)["strategies"][0]
     assert nothing["usual"] == pytest.approx(0, abs=0.3)
 
@@ -120,5 +138,17 @@ def test_strategies_are_told_with_their_range_their_luck_and_what_decides():
 def test_an_unknown_strategy_is_refused_in_one_sentence():
     answer = compared("--strategies", "work,luck")
     assert answer.exit_code == 1 and "luck is not a strategy here" in json.loads(answer.stdout)["error"]["message"]
-    people = CliRunner().invoke(cli, ["lab", "compare", "--strategies", "work,deep", "--draws", "2", "--lives", "10"])
+    told = ("--strategies", "work,deep@.3", "--draws", "2", "--lives", "10")
+    people = CliRunner().invoke(cli, ["lab", "compare", *told])
     assert people.exit_code == 0 and "Nobody has measured that ratio." in people.stdout
+    assert "One more hour a week in work" in people.stdout and "The last column was put in" in people.stdout
+
+
+@pytest.mark.usefixtures("alice")
+def test_in_a_mixed_market_shares_follow_pay_among_people_with_usual_ties():
+    told = ("--strategies", "work,broad", "--mode", "mixed", "--draws", 2, "--years", 1, "--further", 0)
+    found = json.loads(compared(*told).stdout)
+    assert sum(found["mixed"]["shares"]) == pytest.approx(1) and "--mode mixed" in found["command"]
+    assert "--further 0" in found["command"] and "next_hour" not in found
+    refused = compared(*told, "--ties", "outer=9")
+    assert refused.exit_code == 1 and "everybody has the usual ties" in json.loads(refused.stdout)["error"]["message"]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backcast.engine.lab import lives, meanfield, pay, prior
+from backcast.engine.lab import prior
 from backcast.engine.lab.compare import Comparison, World, compare, ratio
 from backcast.engine.lab.parameters import STRATEGIES, Parameters
 
@@ -54,14 +54,3 @@ def test_hours_that_pay_nothing_are_in_the_last_class():
     assert ratio(Parameters(work_pays=0.0)) == float("inf")
     told = Comparison([STRATEGIES["work"]], 1, [World(Parameters(work_pays=0.0), (1.0,))])
     assert told.by_ratio(0, 0)[-1][2] == 1
-
-
-@pytest.mark.parametrize("name", ["base", "reactive"])
-def test_many_lives_have_the_mean_of_the_formulas(name):
-    """Within four standard errors: pay over the years, and weeks out of work."""
-    market, mine = meanfield.fitted(Parameters()), STRATEGIES[name]
-    told, mean = lives.lives(market, mine, 3, 4000, 9), pay.expected(market, mine, 3)
-    for got, wanted in ((told.total, mean.pay), (told.idle / 156, mean.idle)):
-        assert abs(got.mean() - wanted) < 4 * got.std() / 4000**0.5
-    assert told.band(0.1)[2] < told.band(0.5)[2] < told.band(0.9)[2]
-    assert (lives.lives(market, mine, 3, 50, 9).total == told.total[:50]).all()

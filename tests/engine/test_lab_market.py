@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from backcast.engine.lab import full, graphs, market, meanfield, mixed, pay, ties
 from backcast.engine.lab.ablation import CASES, gap
+from backcast.engine.lab.ego import Ego
 from backcast.engine.lab.layers import layers
-from backcast.engine.lab.parameters import BASE, COUNTS, MUTUALS, STRATEGIES, Parameters, Shape
+from backcast.engine.lab.parameters import BASE, COUNTS, STRATEGIES, Parameters, Shape
 
-NONE = (0,) * len(COUNTS)
+NONE = Ego(mutuals=(0,) * len(COUNTS))
 SOME = [BASE, STRATEGIES["broad"], STRATEGIES["reactive"]]
 
 
@@ -43,7 +44,7 @@ def test_shares_follow_pay(usual):
 
 @pytest.fixture(scope="module")
 def small():
-    held = meanfield.fitted(Parameters(), mutuals=NONE)
+    held = meanfield.fitted(Parameters(), ego=NONE)
     graph = graphs.layered(400, (2, 3, 4, 6, 2), 3)
     return held, graph, market.settled(held, graph, 1, before=20)
 
@@ -71,7 +72,7 @@ def test_pay_grows_by_hours_and_by_the_ties_one_has(small):
     held, start = replace(held, parameters=sure), replace(start, employed=np.ones(400, bool))
     groups = np.zeros(400, np.uint8)
     found = market.live(held, graph, start, groups, [STRATEGIES["work"]], 0.25, 1)
-    usual = pay.amount(sure, layers(sure, BASE, BASE, 0.0, MUTUALS))
+    usual = pay.amount(sure, layers(sure, BASE, BASE, 0.0))
     one, close = full.amounts(sure, [STRATEGIES["work"]], 0)
     of_ties = [
         np.log(sum(count * part for count, part in zip((2, 3, 4, 6, 2), held[0, 0], strict=False)) / wanted)
@@ -122,6 +123,6 @@ def test_an_ablation_takes_away_what_it_says():
     assert ties.closeness(straight, hours, 0.1, 1e6) == pytest.approx(ties.settled(straight, hours))
     few = replace(usual, shape=Shape(activity=False))
     assert ties.activity(few, 3, 0.04) == pytest.approx(2 * ties.activity(few, 3, 0.02))
-    own = layers(replace(usual, shape=Shape(strongest=12)), BASE, BASE, 0.0, MUTUALS)
+    own = layers(replace(usual, shape=Shape(strongest=12)), BASE, BASE, 0.0)
     assert [one.count for one in own] == [5, 7, 0, 0, 0]
     assert gap(usual, 1).ahead < 0 < gap(replace(usual, shape=Shape(strongest=50)), 1).ahead

@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backcast.engine.lab import full, graphs, kernel, meanfield, pay, ties
+from backcast.engine.lab.ego import Ego
 from backcast.engine.lab.layers import layers
-from backcast.engine.lab.parameters import BASE, COUNTS, MUTUALS, STRATEGIES, Parameters
+from backcast.engine.lab.parameters import BASE, COUNTS, STRATEGIES, Parameters
 
-NONE = (0,) * len(COUNTS)
+NONE = Ego(mutuals=(0,) * len(COUNTS))
 
 
 @settings(max_examples=25, deadline=None)
@@ -96,7 +97,7 @@ def test_the_layers_come_out_by_themselves():
 
 def test_the_simulation_agrees():
     """lab.md A.4: contact hires within 5 %, unemployment within 3 %; a random graph, everybody as everybody else."""
-    market = meanfield.fitted(Parameters(), mutuals=NONE)
+    market = meanfield.fitted(Parameters(), ego=NONE)
     graph, told = graphs.layered(4000, COUNTS, 5), full.tables(market.parameters, [BASE], 0)
     state, out, found, risk, moves, busy = kernel.employed(4000), 0.0, [0, 0, 0, 0], 0, 0, 0
     for week in range(400):
@@ -115,6 +116,6 @@ def test_the_simulation_agrees():
 
 def test_new_ties_open_as_they_are_begun():
     told, new = Parameters(), STRATEGIES["new"]
-    many = [sum(one.count for one in layers(told, new, BASE, week, MUTUALS)[len(COUNTS) :]) for week in (0, 60, 260)]
+    many = [sum(one.count for one in layers(told, new, BASE, week)[len(COUNTS) :]) for week in (0, 60, 260)]
     assert many[0] < many[1] < many[2] <= ties.begun(told, new, 1e9)
     assert abs(many[2] - ties.begun(told, new, 260)) < ties.begun(told, new, 1e9) / 8

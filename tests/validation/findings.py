@@ -3,10 +3,12 @@
 from dataclasses import replace
 from functools import cache
 
-from backcast.engine.lab import full, meanfield, mixed, pay
+from backcast.engine.lab import full, further, marginal, meanfield, mixed, pay, seniority
 from backcast.engine.lab.ablation import BY_TIE, CASES, ablation, ahead, gap
+from backcast.engine.lab.compare import compare, quantile
+from backcast.engine.lab.ego import Ego
 from backcast.engine.lab.layers import layers
-from backcast.engine.lab.parameters import BASE, COUNTS, MUTUALS, STRATEGIES, Parameters, Shape, Strategy
+from backcast.engine.lab.parameters import BASE, COUNTS, STRATEGIES, Parameters, Shape, Strategy
 from backcast.engine.lab.prior import worlds
 from backcast.engine.lab.words import ONE
 
@@ -14,6 +16,15 @@ YEARS, SEED, WORLDS = 5, 1, 60
 SIX = ("base", "work", "deep", "broad", "new", "reactive")
 XS = (0.0, 0.25, 0.5, 0.75, 1.0)
 GAP = ("deep", "broad", "deep − broad", "deep, jobs only", "broad, jobs only")
+DESIGN = {
+    "close": ".44, .33",
+    "active": "1.39, 1.27",
+    "outer": "1.33, 1.34",
+    "new": "3.33, 2.02",
+    "dormant": "1.36, .77",
+    "spread": ".69, .64",
+}
+"""Jobs through contacts by an hour in the design's prototype, the first one and the mean of ten (lab.md C)."""
 NO_PAY = {"work_pays": 0.0, "ties_pay": 0.0, "effort": 0.0}
 
 
@@ -113,10 +124,10 @@ def bridges():
     """Mutual contacts few or many, at equal strength; everybody else's as usual."""
     usual, rows = meanfield.fitted(Parameters()), []
     told, base = usual.parameters, pay.expected(usual, BASE, YEARS)
-    theirs = layers(told, BASE, BASE, 0.0, MUTUALS)
+    theirs = layers(told, BASE, BASE, 0.0)
     for mutual in (0, 2, 5, 10, 20, 40):
-        own = (mutual,) * len(COUNTS)
-        found = pay.expected(usual, BASE, YEARS, mutuals=own, among=MUTUALS)
+        own = Ego(mutuals=(mutual,) * len(COUNTS))
+        found = pay.expected(usual, BASE, YEARS, ego=own)
         week = meanfield.rates(told, BASE, layers(told, BASE, BASE, 0.0, own), theirs, usual.states[0])
         ahead_of = sum(_earns(world, mutual) > _earns(world, 30) for world in some_worlds()) / WORLDS
         gains = f"{52 * (base.idle - found.idle):+.2f}", f"{found.against(base):+.2f}"
@@ -126,7 +137,61 @@ def bridges():
 
 
 def _earns(world, mutual):
-    return pay.expected(world, BASE, YEARS, mutuals=(mutual,) * len(COUNTS), among=MUTUALS).pay
+    return pay.expected(world, BASE, YEARS, ego=Ego(mutuals=(mutual,) * len(COUNTS))).pay
 
 
-TABLES = (deep_against_broad, where_it_turns, some_of_the_hours, rest_points, news_above_one, bridges)
+def every_strategy():
+    """All that can be compared, alone, when everybody does it, and over worlds."""
+    usual = meanfield.fitted(Parameters())
+    base, held = pay.expected(usual, BASE, YEARS), list(STRATEGIES.values())
+    over = compare(some_worlds(), held, YEARS)
+    rows = []
+    for at, one in enumerate(held):
+        alone, every = (pay.expected(usual, one, YEARS, everyone=all_do).against(base) for all_do in (False, True))
+        cells = (alone, every, *(over.quantile(at, part) for part in (0.1, 0.5, 0.9)))
+        rows.append((one.name, *(f"{cell:+.2f}" for cell in cells)))
+    head = ("strategy", "alone", "everyone", "one world in ten below", "half", "one in ten above")
+    return f"Every strategy, pay, {WORLDS} worlds", head, rows
+
+
+def the_next_hour():
+    """One more hour a week in work, by place; the design's figures beside."""
+    usual = meanfield.fitted(Parameters())
+    spread = list(zip(*(marginal.pays(world, YEARS) for world in some_worlds()[: further.WORLDS]), strict=True))
+    rows = [
+        (
+            one.place,
+            *(f"{cell:+.2f}" for cell in (one.jobs, one.jobs_of_many)),
+            DESIGN.get(one.place, ""),
+            *(f"{cell:+.2f}" for cell in (one.pay, one.pay_of_many)),
+            f"{quantile(worth, 0.1):+.2f} to {quantile(worth, 0.9):+.2f}",
+        )
+        for one, worth in zip(marginal.yields(usual, YEARS), spread, strict=True)
+    ]
+    head = ("one more hour", "jobs through contacts", "mean of ten", "design", "pay", "mean of ten", "four of five")
+    return f"The next hour, per cent, {further.WORLDS} worlds", head, rows
+
+
+def as_one_advances():
+    """Worlds in which people beat work, by level, and what broad then gains on work."""
+    ways, rows = [STRATEGIES[name] for name in ("work", "deep", "broad", "new")], []
+    for name, levels in seniority.SETS.items():
+        for level in levels:
+            held = [seniority.gains(one, ways, YEARS, level) for one in some_worlds()[:40]]
+            share, apart = seniority.people_ahead(ways, held), quantile([row[2] - row[0] for row in held], 0.5)
+            rows.append((name, level.name, f"{100 * share:.0f} %", f"{apart:+.2f}"))
+    head = ("what differs", "level", "people beat work, share of 40 worlds", "broad − work, half of them below")
+    return "As one advances", head, rows
+
+
+TABLES = (
+    deep_against_broad,
+    where_it_turns,
+    some_of_the_hours,
+    rest_points,
+    news_above_one,
+    bridges,
+    every_strategy,
+    the_next_hour,
+    as_one_advances,
+)

@@ -5,16 +5,18 @@ from functools import cache
 
 import numpy as np  # noqa: TID253
 
-from backcast.engine.lab import full, graphs, kernel, market, meanfield, mixed, pay, tables
+from backcast.engine.lab import full, graphs, kernel, market, meanfield, mixed, pay, seniority, tables
+from backcast.engine.lab.ego import Ego
 from backcast.engine.lab.exact import exact
 from backcast.engine.lab.networks import NAMED
 from backcast.engine.lab.parameters import BASE, COUNTS, MUTUALS, STRATEGIES, Parameters
+from backcast.engine.lab.prior import worlds
 from backcast.engine.lab.run import run
 from tests.validation.check import holds, near, row, within
 
 A, B = 0.100, 0.015
 COPIES, AGENTS = 40_000, 20_000
-NONE = (0,) * len(COUNTS)
+NONE = Ego(mutuals=(0,) * len(COUNTS))
 COLUMN = {2: 0.05581, 3: 0.0448, 5: 0.03348, 8: 0.02588, 20: 0.01777, 50: 0.01538}
 """Unemployment of d-regular markets by the matching formula (Calvó-Armengol and Zenou 2005), which is about a
 per cent too low at three contacts and below."""
@@ -150,7 +152,7 @@ def market_checks():
 def _pay_market(fixed=False):
     """A market and two starts of it, with what everybody earns when all live as everybody else."""
     told = Parameters(fixed_jobs=1.0, work_pays=0.0, ties_pay=0.0, effort=0.0) if fixed else Parameters()
-    held, starts = meanfield.fitted(told, mutuals=NONE), []
+    held, starts = meanfield.fitted(told, ego=NONE), []
     for seed in (1,) if fixed else (1, 2):
         graph = _graph(100 * seed)
         start = market.settled(held, graph, seed)
@@ -160,8 +162,8 @@ def _pay_market(fixed=False):
 
 
 def _formulas(held, name, **told):
-    usual = pay.expected(held, BASE, YEARS, mutuals=NONE)
-    return pay.expected(held, STRATEGIES[name], YEARS, mutuals=NONE, **told).against(usual)
+    usual = pay.expected(held, BASE, YEARS, ego=NONE)
+    return pay.expected(held, STRATEGIES[name], YEARS, ego=NONE, **told).against(usual)
 
 
 def _alone(name):
@@ -219,8 +221,8 @@ def mixture():
     held, [(seed, graph, start, usual), *_] = _pay_market()
     some, groups = [STRATEGIES["work"], STRATEGIES["broad"]], (np.arange(AGENTS) % 2).astype(np.uint8)
     lived = market.live(held, graph, start, groups, some, YEARS, seed)
-    wanted = mixed.earnings(held, some, (0.5, 0.5), YEARS, NONE)
-    base = pay.expected(held, BASE, YEARS, mutuals=NONE).pay
+    wanted = mixed.earnings(held, some, (0.5, 0.5), YEARS)
+    base = pay.expected(held, BASE, YEARS, ego=NONE).pay
     return [
         near(
             "market",
@@ -233,4 +235,48 @@ def mixture():
     ]
 
 
-DEEP = (copies, column, million, fits, market_checks, solo, everyone, mixture)
+def levels():
+    """Many ties lightly at the beginning and further up, a thousand people at each of them among 20,000: pay against
+    the same people living as everybody else, beside the formulas, over three years and four markets."""
+    held, years = meanfield.fitted(Parameters(), ego=NONE), 3
+    some, ways = [seniority.MIDDLE, seniority.ASSUMED[0], seniority.ASSUMED[2]], [BASE, *[STRATEGIES["broad"]] * 2]
+    gains = []
+    for seed in range(1, 5):
+        graph, groups = _graph(100 * seed), np.zeros(AGENTS, np.uint8)
+        few = np.random.default_rng(seed).permutation(AGENTS)[:2000]
+        groups[few[:1000]], groups[few[1000:]] = 1, 2
+        start = market.settled(held, graph, seed)
+        lived, usual = (
+            market.live(held, graph, start, groups, told, years, seed, levels=some).value for told in (ways, [BASE] * 3)
+        )
+        gains.append([100 * (lived[groups == at].mean() / usual[groups == at].mean() - 1) for at in (1, 2)])
+    return [
+        near(
+            "market",
+            f"broad, {some[at].name}, if senior pay rewards ties: pay, per cent",
+            seniority.gains(held, [STRATEGIES["broad"]], years, some[at], NONE)[0],
+            got,
+            0.25,
+        )
+        for at, got in enumerate(np.mean(gains, axis=0), 1)
+    ]
+
+
+def advance():
+    """Worlds in which people beat work, by level; the tolerance is how far the design's specifications were apart."""
+    ways = [STRATEGIES[name] for name in ("work", "deep", "broad", "new", "dormant")]
+    drawn = list(worlds(1, 40))
+    known, assumed = (
+        [seniority.people_ahead(ways, [seniority.gains(one, ways, YEARS, level) for one in drawn]) for level in held]
+        for held in (seniority.KNOWN, seniority.ASSUMED)
+    )
+    return [
+        within("market", "people beat work, as known: levels apart, 40 worlds", 0, 0.1, max(known) - min(known)),
+        *(
+            near("market", f"people beat work, if senior pay rewards ties: {level.name}, share", wanted, got, 0.16)
+            for level, wanted, got in zip(seniority.ASSUMED, (0.21, 0.32, 0.54), assumed, strict=True)
+        ),
+    ]
+
+
+DEEP = (copies, column, million, fits, market_checks, solo, everyone, mixture, levels, advance)

@@ -1,4 +1,4 @@
-"""The commands of the lab: `lab exact`, `lab run` and `lab compare`."""
+"""The commands of the lab: `lab exact` and `lab run`; `lab compare` and `lab sweep` have files of their own."""
 
 import math
 import os
@@ -9,16 +9,24 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from backcast.cli import lab_scenario
 from backcast.cli.door import Answer, door, table
 from backcast.cli.lab_compare import compare
+from backcast.cli.lab_sweep import sweep
 
 if TYPE_CHECKING:
     from backcast.accounts.models import Viewer
     from backcast.engine.lab.exact import Exact
     from backcast.engine.lab.graphs import Graph
+    from backcast.engine.lab.kernels import Step
     from backcast.engine.lab.networks import Network
     from backcast.engine.lab.run import Counts
+    from backcast.engine.lab.tables import Tables
 
+KERNELS = ("numpy", "numba", "events")
+"""What `lab run --kernel` takes beside `auto`."""
+THREADS = 64
+"""Threads of one run at most [D]."""
 WEEKS = 100_000
 """Weeks of one run at most [D]: two thousand years."""
 
@@ -29,6 +37,7 @@ def lab() -> None:
 
 
 lab.add_command(compare)
+lab.add_command(sweep)
 
 
 @lab.command()
@@ -102,23 +111,39 @@ def _chance(told: float | None) -> str:
 
 
 @lab.command()
+@click.option("--scenario", metavar="FILE.toml", help="A market of your own, as docs/lab-file.md tells.")
 @click.option("--agents", type=click.IntRange(0), default=100_000, show_default=True)
 @click.option("--degree", type=click.IntRange(0), default=10, show_default=True, help="Contacts each, at random.")
 @click.option("--network", "told", metavar="FILE", help="Links of your own instead, one a line.")
 @click.option("--weeks", type=click.IntRange(1, WEEKS), default=200, show_default=True)
-@click.option("--seed", type=int, default=1, show_default=True)
+@click.option("--seed", type=click.IntRange(0), default=1, show_default=True)
 @click.option("--a", "a", type=float, default=0.1, show_default=True, help="Chance a week to hear of a job.")
 @click.option("--b", "b", type=float, default=0.015, show_default=True, help="Chance a week to lose one.")
+@click.option("--kernel", type=click.Choice(["auto", *KERNELS]), default="auto", help="All give the same figures.")
+@click.option("--threads", type=click.IntRange(1, THREADS), default=1, show_default=True, help="Not used by numpy.")
 @door
 def run(
-    _viewer: "Viewer", agents: int, degree: int, told: str | None, weeks: int, seed: int, a: float, b: float
+    _viewer: "Viewer",
+    scenario: str | None,
+    agents: int,
+    degree: int,
+    told: str | None,
+    weeks: int,
+    seed: int,
+    a: float,
+    b: float,
+    kernel: str,
+    threads: int,
 ) -> Answer:
     """Let the weeks of a market pass, everybody in work at the start."""
+    if scenario is not None:
+        return lab_scenario.run(scenario, lab_scenario.beside(click.get_current_context()))
     from backcast.engine.lab import run as engine
     from backcast.engine.lab import tables
 
     _check(a, b)
-    graph = _graph(agents, degree, told, seed)
+    graph, market = _graph(agents, degree, told, seed), tables.plain(a, b)
+    name, step = _kernel(kernel, market, threads)
     began = time.perf_counter()
     with click.progressbar(length=weeks, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
 
@@ -126,9 +151,9 @@ def run(
             bar.update(1)
             return True
 
-        counts = engine.run(graph, tables.plain(a, b), weeks, seed, notice=passed)
+        counts = engine.run(graph, market, weeks, seed, step=step, notice=passed)
     seconds = time.perf_counter() - began
-    document = _counted(graph, counts, seed, seconds)
+    document = _counted(graph, counts, seed, seconds) | {"kernel": name}
     return Answer(document, lambda: _tell(counts))
 
 
@@ -137,6 +162,16 @@ def _check(a: float, b: float) -> None:
 
     if not (0 <= a <= 1 and 0 <= b <= 1):
         raise Invalid("Both a and b are chances between 0 and 1.", "Choose others with --a and --b.")
+
+
+def _kernel(name: str, market: "Tables", threads: int) -> "tuple[str, Step]":
+    """What lets the weeks pass. It is compiled before the clock runs, and once for all in a folder of its own."""
+    from backcast.engine.lab import kernels
+
+    try:
+        return kernels.choose(name, market, threads)
+    except ModuleNotFoundError as missing:
+        raise lab_scenario.needs_numba(name) from missing
 
 
 def _graph(agents: int, degree: int, told: str | None, seed: int) -> "Graph":
@@ -149,7 +184,7 @@ def _graph(agents: int, degree: int, told: str | None, seed: int) -> "Graph":
         return graphs.of_links(*links.read(_file(told), links.AGENTS))
     if agents == 0:
         raise Invalid("A market needs at least one agent.", "Choose more with --agents.")
-    needed, most = graphs.memory(agents, degree), _memory() / 2
+    needed, most = graphs.memory(agents, degree), memory() / 2
     if needed > most:
         raise Refused(
             f"This market needs {needed / 1e9:.1f} GB of memory, more than half of what this computer has.",
@@ -161,7 +196,7 @@ def _graph(agents: int, degree: int, told: str | None, seed: int) -> "Graph":
         raise Invalid(f"{wrong}.", "Agents times contacts must be even, and contacts fewer than agents.") from wrong
 
 
-def _memory() -> float:
+def memory() -> float:
     """Bytes of memory of this computer; no bound where it does not say."""
     try:
         return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
@@ -183,7 +218,6 @@ def _counted(graph: "Graph", counts: "Counts", seed: int, seconds: float) -> dic
         "weeks_to_job": counts.weeks_to_job(),
         "seconds": seconds,
         "agent_steps_per_second": graph.agents * weeks / seconds,
-        "kernel": "numpy",
     }
 
 

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from backcast.cli import lab_further
 from backcast.cli.door import Answer, door, table
 
 if TYPE_CHECKING:
     from backcast.accounts.models import Viewer
+    from backcast.engine.lab.ego import Ego
 
 USUAL = "work,broad,deep,half-broad,reactive"
 MOST = 100_000
@@ -21,45 +23,62 @@ RATIO = 100
 @click.command()
 @click.option("--hours", type=click.FloatRange(0, 80), default=10.0, show_default=True, help="A week, free to give.")
 @click.option("--strategies", default=USUAL, show_default=True, metavar="A,B,…", help="Which to compare.")
-@click.option("--mode", type=click.Choice(["solo", "everyone"]), default="solo", show_default=True)
+@click.option("--mode", type=click.Choice(["solo", "everyone", "mixed"]), default="solo", show_default=True)
 @click.option("--years", type=click.IntRange(1, 20), default=5, show_default=True)
 @click.option("--lives", "many", type=click.IntRange(10, MOST), default=2000, show_default=True)
 @click.option("--draws", type=click.IntRange(2, MOST), default=120, show_default=True, help="Worlds to draw.")
-@click.option("--seed", type=int, default=1, show_default=True)
+@click.option("--seed", type=click.IntRange(0), default=1, show_default=True)
 @click.option("--told", type=click.FloatRange(0, 1), help="Chance that a tie speaks up, instead of drawing it.")
 @click.option("--ratio", type=click.FloatRange(0, RATIO), help="What ties pay against hours of work, in every world.")
 @click.option("--first", type=click.IntRange(1, MOST), help="Look at so many of the worlds that are drawn.")
+@click.option("--further", type=click.IntRange(0, MOST), default=24, show_default=True, help="Worlds for the rest.")
+@click.option("--ties", metavar="TEXT", help="Own ties by layer; else those of the workspace, if they are enough.")
+@click.option("--usual", is_flag=True, help="A usual network, whatever the workspace holds.")
 @door
-def compare(_viewer: "Viewer", strategies: str, many: int, **told: Any) -> Answer:
+def compare(viewer: "Viewer", strategies: str, many: int, ties: str | None, usual: bool, **told: Any) -> Answer:
     """Compare ways to spend free hours: at work, with a few people, with many."""
     from backcast.engine.lab.scenario import Setting, conduct
     from backcast.errors import Invalid
 
     if not all(math.isfinite(one) for one in told.values() if isinstance(one, float)):
         raise Invalid("One of these is not a number.", "Write numbers such as 2 or 1.5.")
-    setting = Setting(_strategies(strategies), lives=many, **told)
-    with click.progressbar(length=setting.many, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+    setting = Setting(_strategies(strategies), lives=many, ego=_ego(viewer, told["mode"], ties, usual), **told)
+    with click.progressbar(length=setting.steps, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
         for found in conduct(setting):
             bar.update(1)
             last = found
     document = last.document()
-    return Answer(document, lambda: _show(document))
+    return Answer(document, lambda: show(document))
+
+
+def _ego(viewer: "Viewer", mode: str, ties: str | None, usual: bool) -> "Ego | None":
+    """Whose ties: those told, else the workspace's own if they say more than a usual network, which is None. Where
+    strategies share a market, everybody has the usual ones."""
+    from backcast.engine.lab.ego import parsed
+    from backcast.errors import Invalid
+    from backcast.lab.queries import own
+
+    if ties is not None and usual:
+        raise Invalid("Own ties and a usual network exclude each other.", "Leave out --ties or --usual.")
+    if ties is not None and mode == "mixed":
+        raise Invalid("Where strategies share a market, everybody has the usual ties.", "Leave out --ties.")
+    if ties is not None:
+        return parsed(ties)
+    found = None if usual or mode == "mixed" else own.own(viewer)
+    return found.ego if found and found.is_enough else None
 
 
 def _strategies(told: str) -> tuple[str, ...]:
-    from backcast.engine.lab.parameters import STRATEGIES
+    from backcast.engine.lab.strategies import REMEDY, strategy
     from backcast.errors import Invalid
-    from backcast.formats import names
 
     wanted = [word.strip() for word in told.split(",") if word.strip()]
-    wrong = next((word for word in wanted if word not in STRATEGIES), None)
-    if wrong is not None or not wanted:
-        what = f"{names.clean(wrong)[:40]} is not a strategy here" if wrong else "No strategy is named"
-        raise Invalid(f"{what}.", f"Choose from: {', '.join(STRATEGIES)}.")
-    return tuple(dict.fromkeys(wanted))
+    if not wanted:
+        raise Invalid("No strategy is named.", REMEDY)
+    return tuple(dict.fromkeys(strategy(word).name for word in wanted))
 
 
-def _show(told: dict[str, Any]) -> None:
+def show(told: dict[str, Any]) -> None:
     headers = ["Strategy", "Pay against everybody else's", "in four worlds of five", "one life, four of five"]
     rows = [
         [
@@ -71,6 +90,9 @@ def _show(told: dict[str, Any]) -> None:
         for one in told["strategies"]
     ]
     table(headers, rows)
+    network = told["network"]
+    every = ", ".join(f"{count} {layer}" for layer, count in network["layers"].items() if count)
+    click.echo(f"\nWith your own ties: {every or 'none'}." if network["own"] else "\nWith a usual network.")
     if told["decides"]:
         second, first = told["decides"]["between"]
         click.echo(f"\nWhether {second} beats {first} hangs on what ties pay against what hours of work pay:")
@@ -79,6 +101,7 @@ def _show(told: dict[str, Any]) -> None:
             if one["second_ahead"] is not None:
                 click.echo(f"  {one['from']:g} {to}: in {one['second_ahead']:.0%} of {one['worlds']} worlds")
         click.echo("Nobody has measured that ratio.")
+    lab_further.show(told)
     click.echo(told["note"])
 
 

@@ -34,7 +34,7 @@ def flag(value: Any) -> bool:
     return value
 
 
-def number(value: Any, bounds: tuple[int, int]) -> float:
+def number(value: Any, bounds: tuple[float, float]) -> float:
     """A number within bounds; not-a-number is within none."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise Unfit(f"a number is expected, not {noun(value)}")

@@ -1,8 +1,5 @@
 """The vision file: TOML to frozen records, or one sentence with file, line and key. Nothing here knows the database."""
 
-import re
-import stat
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,9 +8,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from backcast import limits
-from backcast.errors import Invalid, Unreadable
-from backcast.formats import toml_lines
+from backcast.errors import Invalid
+from backcast.formats import toml_files, toml_lines
 from backcast.formats import toml_values as values
+from backcast.formats.toml_files import Lines, meant
 from backcast.formats.toml_values import Check
 from backcast.formats.vision_records import (
     HINT,
@@ -28,74 +26,32 @@ from backcast.formats.vision_records import (
     WEEKS,
     Barrier,
     FuturePerson,
-    Lines,
     Milestone,
     Place,
     RoleModel,
     Shift,
     VisionFile,
     ahead,
-    meant,
     wrong,
 )
 
 
 def read_file(path: Path, today: date) -> VisionFile:
     """The vision in a file on disk. Unreadable where it is none; Invalid where it is wrong."""
-    try:
-        found = path.stat()
-        if stat.S_ISDIR(found.st_mode):
-            raise Unreadable(f"{path} is a folder.", "Name the TOML file itself.")
-        if not stat.S_ISREG(found.st_mode):
-            raise Unreadable(f"{path} is not a file.", "Name a TOML file.")
-        with path.open("rb") as stream:
-            raw = stream.read(limits.VISION_FILE + 1)
-    except FileNotFoundError as cause:
-        raise Unreadable(f"There is no file {path}.", "Check the name and the folder.") from cause
-    except (OSError, ValueError) as cause:
-        reason = getattr(cause, "strerror", None) or str(cause)
-        raise Unreadable(f"{path} cannot be read: {reason}.", "Check the name and its permissions.") from cause
+    raw = toml_files.read(path, limits.VISION_FILE)
     return read_bytes(raw, str(path), today)
 
 
 def read_bytes(raw: bytes, file: str, today: date) -> VisionFile:
     """The vision in the bytes of a file called `file`; a mark at its start does not matter."""
-    if len(raw) > limits.VISION_FILE:
-        most = limits.VISION_FILE // limits.MEGABYTE
-        raise Unreadable(f"{file} is larger than {most} MB, which no vision is.", "Choose the TOML file.")
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as cause:
-        line = raw.count(b"\n", 0, cause.start) + 1
-        raise Unreadable(f"{file}, line {line} is not UTF-8 text.", "Save the file as plain text in UTF-8.") from cause
+    text = toml_files.text(raw, file, limits.VISION_FILE, "vision")
     return read_text(text, file, today)
 
 
 def read_text(text: str, file: str, today: date) -> VisionFile:
     """The vision in a text. `today` decides whether the horizon lies ahead."""
-    try:
-        document = tomllib.loads(text)
-        lines = toml_lines.lines(text.replace("\r\n", "\n"))
-    except RecursionError as cause:
-        raise Invalid(f"{file} is nested too deeply.", HINT) from cause
-    except ValueError as cause:
-        raise _slip(text, file, str(cause)) from cause
+    document, lines = toml_files.parsed(text, file, HINT)
     return _Reading(file, lines).vision(document, today)
-
-
-_AT = re.compile(r" \((?:at line (\d+), column \d+|at end of document)\)$")
-_KEY = re.compile(r"""\s*(\[{0,2}\s*[\w.\-"' ]+?)\s*(?:=|\])""")
-
-
-def _slip(text: str, file: str, message: str) -> Invalid:
-    """A slip in the writing itself: the line it was found at, and its key where it has one."""
-    found = _AT.search(message)
-    line = int(found[1]) if found and found[1] else text.count("\n") + 1
-    written = text.split("\n")[line - 1] if found else ""
-    key = _KEY.match(written)
-    where = f"{file}, line {line}" + (f", {key[1].strip('[ ')}" if key else "")
-    what = _AT.sub("", message)
-    return Invalid(f"{where}: this is not valid TOML ({what[:1].lower()}{what[1:]}).", HINT)
 
 
 _title: Check = partial(values.text, most=limits.NAME, least=1)

@@ -3,7 +3,6 @@
 None in a record means that the file leaves it out: what is stored then stays (contract.md, Vision file).
 """
 
-import difflib
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,7 +11,8 @@ from typing import Any, Final, TypeVar
 
 from backcast import limits
 from backcast.errors import Invalid
-from backcast.formats import toml_lines
+from backcast.formats import toml_files, toml_lines
+from backcast.formats.toml_files import Lines, meant
 
 KINDS: Final = (
     "association",
@@ -43,7 +43,6 @@ YEARS_MOST: Final = 50
 TOO_MANY: Final = f"at most {limits.VISION_PARTS} of these fit in one vision"
 
 HINT: Final = "Nothing was changed. The format is described in docs/vision-file.md."
-Lines = Mapping[toml_lines.Path, int]
 Key = TypeVar("Key", bound=Hashable)
 
 
@@ -183,15 +182,7 @@ def told(record: Any, *names: str) -> dict[str, Any]:
 
 def wrong(file: str, lines: Lines, path: toml_lines.Path, what: str) -> Invalid:
     """The refusal of one value: its file, the nearest line known, its key."""
-    line = next((lines[path[:end]] for end in range(len(path), 0, -1) if path[:end] in lines), 1)
-    key = ".".join(part for part in path if isinstance(part, str))
-    return Invalid(f"{file}, line {line}, {key}: {what}.", HINT)
-
-
-def meant(word: str, known: Collection[str]) -> str:
-    """The nearest known word, for the end of a sentence."""
-    close = difflib.get_close_matches(word, list(known), n=1)
-    return f', perhaps "{close[0]}" is meant' if close else ""
+    return toml_files.wrong(file, lines, path, what, HINT)
 
 
 def ahead(horizon: date, today: date) -> str:

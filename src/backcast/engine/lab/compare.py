@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from backcast.engine.lab.ego import USUAL, Ego
 from backcast.engine.lab.meanfield import Market
 from backcast.engine.lab.parameters import BASE, Parameters, Strategy
 from backcast.engine.lab.pay import expected
@@ -49,10 +50,7 @@ class Comparison:
 
     def quantile(self, at: int, part: float) -> float:
         """The gain of a strategy that so many worlds stay below, by linear interpolation."""
-        held = sorted(world.gains[at] for world in self.worlds)
-        place = part * (len(held) - 1)
-        low = int(place)
-        return held[low] + (place - low) * (held[min(low + 1, len(held) - 1)] - held[low])
+        return quantile([world.gains[at] for world in self.worlds], part)
 
     def best(self, at: int) -> float:
         """The share of worlds in which no strategy gains more. To be shown only beside the interval, with the sentence
@@ -83,20 +81,29 @@ class Comparison:
         return found
 
 
+def quantile(figures: Iterable[float], part: float) -> float:
+    """The figure that so many stay below, by linear interpolation."""
+    held = sorted(figures)
+    place = part * (len(held) - 1)
+    low = int(place)
+    return held[low] + (place - low) * (held[min(low + 1, len(held) - 1)] - held[low])
+
+
 def compare(
     worlds: Iterable[Market],
     strategies: Sequence[Strategy],
     years: float,
     *,
     everyone: bool = False,
+    ego: Ego = USUAL,
     notice: Notice = lambda _: True,
 ) -> Comparison:
-    """Expected pay of each strategy in each world, alone or when everyone takes it up. `notice` hears of every world
-    and may stop: what was looked at by then counts."""
+    """Expected pay of each strategy with the ties `ego` in each world, alone or when everyone takes it up. `notice`
+    hears of every world and may stop: what was looked at by then counts."""
     found = Comparison(strategies, years)
     for market in worlds:
-        usual = expected(market, BASE, years)
-        gains = [expected(market, one, years, everyone=everyone).against(usual) for one in strategies]
+        usual = expected(market, BASE, years, ego=ego)
+        gains = [expected(market, one, years, everyone=everyone, ego=ego).against(usual) for one in strategies]
         found.worlds.append(World(market.parameters, tuple(gains)))
         if not notice(len(found.worlds)):
             break

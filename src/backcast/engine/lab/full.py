@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
+from backcast.engine.lab.ego import Ego
 from backcast.engine.lab.layers import buckets, close_by, layers, told
 from backcast.engine.lab.parameters import BASE, COUNTS, LAYERS, Parameters, Strategy
+from backcast.engine.lab.picks import picked
+from backcast.engine.lab.seniority import MIDDLE, Level
 from backcast.engine.lab.tables import MUTUAL, Passing, Tables
 from backcast.engine.lab.ties import Tie, alone, loses, plan
 from backcast.engine.lab.words import ONE, threshold
@@ -23,19 +26,23 @@ CLOSED: Final = Tie(0.0, 0.0, 0.0, 0.0)
 """A tie that is not begun yet."""
 
 
-def tables(parameters: Parameters, strategies: Sequence[Strategy], week: float) -> Tables:
-    """The chances of one week for groups that have followed these strategies since week 0.
+def tables(parameters: Parameters, strategies: Sequence[Strategy], week: float, levels: Sequence[Level] = ()) -> Tables:
+    """The chances of one week for groups that have followed these strategies since week 0, each at its level; all in
+    the middle where none are named.
 
     News that would come to nothing over any tie is drawn first (thin first, lab.md A.2): its rate holds the best chance
     of any tie, and a tie keeps its own share of that."""
-    idle, busy = (_ties(parameters, strategies, week, out=out) for out in (True, False))
+    held = levels or [MIDDLE] * len(strategies)
+    people = [level.on(parameters) for level in held]
+    idle, busy = (_ties(people, strategies, week, out=out) for out in (True, False))
+    idle = [[_open(pair, level.openings) for pair, level in zip(row, held, strict=True)] for row in idle]
     best_idle, best_busy = (max(one.works for one in _flat(grid)) for grid in (idle, busy))
     news, ladder = parameters.news * best_idle, parameters.ladder * best_busy
     stays = (1.0, 1 - parameters.quit_less)
-    leaves = [[loses(parameters, one) * part for part in stays] for one in strategies]
+    leaves = [[loses(own, one) * part for part in stays] for own, one in zip(people, strategies, strict=True)]
     moves = [[part + parameters.moves * less for part, less in zip(row, stays, strict=True)] for row in leaves]
     return Tables(
-        own=_whole([alone(parameters, one, BASE.idle) for one in strategies]),
+        own=_whole([alone(own, one, BASE.idle) for own, one in zip(people, strategies, strict=True)]),
         news=_whole([news] * len(strategies)),
         ladder=_whole([news + ladder] * len(strategies)),
         leaves=_whole(leaves),
@@ -45,13 +52,20 @@ def tables(parameters: Parameters, strategies: Sequence[Strategy], week: float) 
     )
 
 
-def opened(tables: Tables, parameters: Parameters, strategies: Sequence[Strategy], openings: float) -> Tables:
+def opened(
+    tables: Tables,
+    parameters: Parameters,
+    strategies: Sequence[Strategy],
+    openings: float,
+    levels: Sequence[Level] = (),
+) -> Tables:
     """The same week with so many openings against those of the market at rest (lab.md C7)."""
     import numpy as np
 
     whole = np.minimum(np.rint(tables.news * openings), ONE).astype(np.uint64)
     ladder = np.minimum(whole + (tables.ladder - tables.news), np.uint64(ONE))
-    own = _whole([alone(parameters, one, BASE.idle, openings) for one in strategies])
+    people = [level.on(parameters) for level in levels or [MIDDLE] * len(strategies)]
+    own = _whole([alone(one, strategy, BASE.idle, openings) for one, strategy in zip(people, strategies, strict=True)])
     return replace(tables, own=own, news=whole, ladder=ladder)
 
 
@@ -64,7 +78,7 @@ def amounts(parameters: Parameters, strategies: Sequence[Strategy], week: float)
     strength, close = np.zeros(shape), np.zeros(shape)
     for mine, hearer in enumerate(strategies):
         for other, teller in enumerate(strategies):
-            for at, one in enumerate(layers(parameters, hearer, teller, week, (0,) * len(COUNTS))):
+            for at, one in enumerate(layers(parameters, hearer, teller, week, Ego(mutuals=(0,) * len(COUNTS)))):
                 strength[mine, other, at] = one.busy.strength
                 close[mine, other, at] = one.closeness**parameters.convex
     return strength, close
@@ -74,8 +88,15 @@ Grid = list[list[list[list[Tie]]]]
 """Ties by group of the teller, group of the hearer, layer, mutual contacts."""
 
 
-def _ties(parameters: Parameters, strategies: Sequence[Strategy], week: float, *, out: bool) -> Grid:
-    return [[_pair(parameters, teller, hearer, week, out=out) for hearer in strategies] for teller in strategies]
+def _ties(people: Sequence[Parameters], strategies: Sequence[Strategy], week: float, *, out: bool) -> Grid:
+    """What hearers have of it, by what holds for them."""
+    hearers = list(zip(people, strategies, strict=True))
+    return [[_pair(held, teller, hearer, week, out=out) for held, hearer in hearers] for teller in strategies]
+
+
+def _open(pair: list[list[Tie]], openings: float) -> list[list[Tie]]:
+    """Ties whose hearers have so many openings."""
+    return [[replace(one, works=one.works * openings) for one in layer] for layer in pair] if openings != 1 else pair
 
 
 def _pair(parameters: Parameters, teller: Strategy, hearer: Strategy, week: float, *, out: bool) -> list[list[Tie]]:
@@ -88,7 +109,8 @@ def _pair(parameters: Parameters, teller: Strategy, hearer: Strategy, week: floa
             found.append([CLOSED] * MUTUAL)
             continue
         close = close_by(parameters, at, *plans, week, opened)
-        found.append([told(parameters, at, *plans, close, mutual, out=out) for mutual in range(MUTUAL)])
+        mutuals = [picked(parameters, at, (teller, hearer), plans, held, out=out) for held in range(MUTUAL)]
+        found.append([told(parameters, at, *plans, close, mutual, out=out) for mutual in mutuals])
     return found
 
 

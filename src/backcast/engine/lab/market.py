@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Final
 
 from backcast.engine.lab import full, kernel
 from backcast.engine.lab.graphs import Graph
+from backcast.engine.lab.kernels import Step
 from backcast.engine.lab.layers import AGAIN, layers
 from backcast.engine.lab.meanfield import IDLE, Market, openings
-from backcast.engine.lab.parameters import BASE, LAYERS, MUTUALS, WEEKS, Parameters, Strategy
+from backcast.engine.lab.parameters import BASE, LAYERS, WEEKS, Parameters, Strategy
 from backcast.engine.lab.pay import amount
+from backcast.engine.lab.seniority import MIDDLE, Level
 from backcast.engine.lab.ties import effort
 
 if TYPE_CHECKING:
@@ -32,6 +34,9 @@ BEFORE: Final = 60
 by then."""
 Notice = Callable[[int], bool]
 """Told how many weeks have passed; False stops the run."""
+Seen = Callable[["Flags", "Flags", "Groups"], None]
+"""Told of a week who was out of work before it, who is in work after it, and how each found a job (codes of the
+kernel)."""
 
 
 @dataclass(slots=True)
@@ -55,11 +60,24 @@ class Paid:
     tallies: tuple[Tally, ...]
 
 
-def settled(market: Market, graph: Graph, seed: int, before: int = BEFORE) -> kernel.State:
-    """The market after so many weeks in which everybody lived as `BASE`."""
-    state, tables = kernel.employed(graph.agents), full.tables(market.parameters, [BASE], 0)
+def settled(
+    market: Market,
+    graph: Graph,
+    seed: int,
+    before: int = BEFORE,
+    *,
+    state: kernel.State | None = None,
+    step: Step = kernel.step,
+    seen: Seen | None = None,
+) -> kernel.State:
+    """The market after so many weeks in which everybody lived as `BASE`, from everybody in work or from `state`. `step`
+    is any of `kernels`."""
+    state, tables = state or kernel.employed(graph.agents), full.tables(market.parameters, [BASE], 0)
     for week in range(before):
-        kernel.step(state, graph, tables, seed, week)
+        idle = ~state.employed
+        told = step(state, graph, tables, seed, week)
+        if seen:
+            seen(idle, state.employed, told.found)
     return state
 
 
@@ -72,7 +90,10 @@ def live(
     years: float,
     seed: int,
     *,
+    levels: Sequence[Level] = (),
+    step: Step = kernel.step,
     notice: Notice = lambda _: True,
+    seen: Seen | None = None,
 ) -> Paid:
     """Some years from a state, which is not changed. `groups` holds the place of each agent's strategy."""
     import numpy as np
@@ -84,19 +105,21 @@ def live(
     owner = np.repeat(np.arange(graph.agents), np.diff(graph.start))
     for at in range(round(years * WEEKS)):
         if at % AGAIN == 0:
-            tables = full.tables(parameters, strategies, at)
-            grows = np.exp(_growth(parameters, graph, owner, groups, strategies, at) / WEEKS)
+            tables = full.tables(parameters, strategies, at, levels)
+            grows = np.exp(_growth(parameters, graph, owner, groups, strategies, at, levels) / WEEKS)
         now = tables
         if parameters.fixed_jobs:
             free = openings(parameters, 1 - float(state.employed.mean()), market.states[IDLE])
-            now = full.opened(tables, parameters, strategies, free)
+            now = full.opened(tables, parameters, strategies, free, levels)
         busy, referred = state.employed, state.referred
-        told = kernel.step(state, graph, now, seed, BEFORE + at)
+        told = step(state, graph, now, seed, BEFORE + at)
         wage[busy & (told.found > 0) & state.employed] *= parameters.better
         wage[state.employed] *= grows[state.employed]
         value += wage * np.where(state.employed, 1.0, parameters.replaced) * exp(-parameters.discount * at / WEEKS)
         for group, tally in enumerate(tallies):
             _count(tally, groups == group, busy, referred, told)
+        if seen:
+            seen(~busy, state.employed, told.found)
         if not notice(at + 1):
             break
     return Paid(value / WEEKS, tallies)
@@ -120,6 +143,7 @@ def _growth(
     groups: "Groups",
     strategies: Sequence[Strategy],
     week: int,
+    levels: Sequence[Level],
 ) -> "Floats":
     """The growth of everybody's pay a year, from the ties they have in this graph: β_w z_w + β_n z_n."""
     import numpy as np
@@ -127,10 +151,12 @@ def _growth(
     at = (groups[owner].astype(np.intp) * len(strategies) + groups[graph.contact]) * len(LAYERS) + graph.layer
     share = (1 - parameters.closeness_pays, parameters.closeness_pays)
     of_ties = np.zeros(graph.agents)
-    usual = amount(parameters, layers(parameters, BASE, BASE, 0.0, MUTUALS))
+    usual = amount(parameters, layers(parameters, BASE, BASE, 0.0))
     for part, one, other in zip(share, full.amounts(parameters, strategies, week), usual, strict=True):
         held = np.bincount(owner, one.ravel()[at], graph.agents)
         of_ties += part * np.log(np.maximum(held, 1e-12) / other)
     hours = np.array([effort(parameters, one) for one in strategies])[groups]
-    grows: Floats = parameters.work_pays * hours + parameters.ties_pay * of_ties / parameters.spread
+    people = [level.on(parameters) for level in levels or [MIDDLE] * len(strategies)]
+    work, ties = (np.array([getattr(one, name) for one in people])[groups] for name in ("work_pays", "ties_pay"))
+    grows: Floats = work * hours + ties * of_ties / parameters.spread
     return grows

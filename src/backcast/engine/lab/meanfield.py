@@ -6,12 +6,13 @@ matching formula of Calvó-Armengol and Zenou (2005).
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from math import log
 from typing import TYPE_CHECKING, Final
 
+from backcast.engine.lab.ego import USUAL, Ego
 from backcast.engine.lab.layers import Layer, layers
-from backcast.engine.lab.parameters import BASE, MUTUALS, Parameters, Strategy
+from backcast.engine.lab.parameters import BASE, Parameters, Strategy
 from backcast.engine.lab.ties import Tie, alone, loses
 
 if TYPE_CHECKING:
@@ -122,7 +123,8 @@ def _nodes() -> "tuple[Floats, Floats]":
     return nodes, weights * np.exp(nodes)
 
 
-def chosen(weight: float, others: Sequence[tuple[float, float]], wanted: float) -> float:
+@lru_cache(maxsize=4096)
+def chosen(weight: float, others: tuple[tuple[float, float], ...], wanted: float) -> float:
     """`chosen_among` rivals who are all as likely to be wanted."""
     return chosen_among(weight, tuple((count, one, wanted) for count, one in others))
 
@@ -172,11 +174,12 @@ def long_run(rows: Sequence[Sequence[tuple[float, float]]]) -> list[float]:
 
 @dataclass(frozen=True, slots=True)
 class Market:
-    """A market at rest in which everybody lives as BASE, and the assumptions fitted to it."""
+    """A market at rest in which everybody lives as BASE with the ties `ego`, and the assumptions fitted to it."""
 
     parameters: Parameters
     states: tuple[float, float, float]
     rates: Rates
+    ego: Ego = USUAL
 
 
 def fitted(
@@ -185,11 +188,11 @@ def fitted(
     finds: float = JOB_FINDING,
     contact_share: float = CONTACT_SHARE,
     moves: float = MOVES,
-    mutuals: tuple[int, ...] = MUTUALS,
+    ego: Ego = USUAL,
 ) -> Market:
     """The market with `searches`, `news` and `ladder` fitted, so that people find work, hear of it and move as often as
     was measured. Where the moves people make alone are more than wanted already, nobody hears of better jobs."""
-    ties = layers(parameters, BASE, BASE, 0.0, mutuals)
+    ties = layers(parameters, BASE, BASE, 0.0, ego, ego)
     idle = parameters.b / (parameters.b + finds)
     for _ in range(AT_MOST):
         parameters = _fit(parameters, ties, idle, finds, contact_share, moves)
@@ -198,12 +201,12 @@ def fitted(
         if abs(states[IDLE] - idle) < CLOSE:
             break
         idle = states[IDLE]
-    return Market(parameters, (states[0], states[1], states[2]), told)
+    return Market(parameters, (states[0], states[1], states[2]), told, ego)
 
 
-def at_rest(parameters: Parameters, mutuals: tuple[int, ...] = MUTUALS) -> Market:
+def at_rest(parameters: Parameters, ego: Ego = USUAL) -> Market:
     """The market of these assumptions as they are, nothing fitted."""
-    ties = layers(parameters, BASE, BASE, 0.0, mutuals)
+    ties = layers(parameters, BASE, BASE, 0.0, ego, ego)
     idle = parameters.b / (parameters.b + JOB_FINDING)
     for _ in range(AT_MOST * 10):
         told = rates(parameters, BASE, ties, ties, idle)
@@ -211,7 +214,7 @@ def at_rest(parameters: Parameters, mutuals: tuple[int, ...] = MUTUALS) -> Marke
         if abs(states[IDLE] - idle) < CLOSE:
             break
         idle = (idle + states[IDLE]) / 2
-    return Market(parameters, (states[0], states[1], states[2]), told)
+    return Market(parameters, (states[0], states[1], states[2]), told, ego)
 
 
 def _fit(

@@ -11,8 +11,8 @@ from typing import Final
 
 from backcast.engine.lab.layers import AGAIN, Layer, layers
 from backcast.engine.lab.meanfield import IDLE, Market, Offers, chosen_among, heard, openings, week
-from backcast.engine.lab.parameters import MUTUALS, WEEKS, Strategy
-from backcast.engine.lab.pay import amount, growth
+from backcast.engine.lab.parameters import BASE, WEEKS, Strategy
+from backcast.engine.lab.pay import amount, expected, growth
 from backcast.engine.lab.ties import Tie
 
 SPEED: Final = 1.0
@@ -37,13 +37,7 @@ Grid = list[list[tuple[Layer, ...]]]
 """Ties by the strategy of the one and of the other."""
 
 
-def earnings(
-    market: Market,
-    strategies: Sequence[Strategy],
-    shares: Sequence[float],
-    years: float,
-    mutuals: tuple[int, ...] = MUTUALS,
-) -> list[float]:
+def earnings(market: Market, strategies: Sequence[Strategy], shares: Sequence[float], years: float) -> list[float]:
     """Discounted pay of a life with each strategy where so large a share lives by each, in years of the first week's
     pay. Strategies that nobody follows earn what the first to do so would."""
     parameters = market.parameters
@@ -54,7 +48,7 @@ def earnings(
     grows: list[float] = []
     for at in range(round(years * WEEKS)):
         if at % AGAIN == 0:
-            rows, grows = _chances(market, strategies, shares, at, [held[IDLE] for held in states], mutuals)
+            rows, grows = _chances(market, strategies, shares, at, [held[IDLE] for held in states])
         less = exp(-parameters.discount * at / WEEKS) / WEEKS
         for one, row in enumerate(rows):
             states[one] = [sum(states[one][state] * sum(row[state][to]) for state in range(3)) for to in range(3)]
@@ -65,6 +59,14 @@ def earnings(
             ]
             value[one] += less * (pay[one][IDLE] * parameters.replaced + sum(pay[one][1:]))
     return value
+
+
+def gains(market: Market, strategies: Sequence[Strategy], years: float) -> tuple[float, ...]:
+    """What each adds to pay against living as everybody else among people who do, in per cent, where as many live by
+    each."""
+    usual = expected(market, BASE, years, ego=market.ego).pay
+    equal = [1 / len(strategies)] * len(strategies)
+    return tuple(100 * (one / usual - 1) for one in earnings(market, strategies, equal, years))
 
 
 def replicate(
@@ -93,11 +95,12 @@ def _chances(
     shares: Sequence[float],
     at: int,
     idle: Sequence[float],
-    mutuals: tuple[int, ...],
 ) -> tuple[list[list[list[tuple[float, float]]]], list[float]]:
     """From each state to each for everybody's strategy, and the growth of their pay."""
     parameters = market.parameters
-    grid: Grid = [[layers(parameters, one, other, at, mutuals) for other in strategies] for one in strategies]
+    grid: Grid = [
+        [layers(parameters, one, other, at, market.ego, market.ego) for other in strategies] for one in strategies
+    ]
     mean = sum(share * out for share, out in zip(shares, idle, strict=True))
     free = openings(parameters, mean, market.states[IDLE])
     rivals = {way: _all_rivals(grid, shares, idle, out=way) for way in (True, False)}
@@ -107,7 +110,7 @@ def _chances(
         rows.append(week(parameters, strategy, heard(parameters, strategy, contacts, better, free)))
         held = [amount(parameters, ties) for ties in grid[mine]]
         sums = [sum(share * one[part] for share, one in zip(shares, held, strict=True)) for part in range(2)]
-        grows.append(growth(parameters, strategy, (sums[0], sums[1])))
+        grows.append(growth(parameters, strategy, (sums[0], sums[1]), market.ego))
     return rows, grows
 
 

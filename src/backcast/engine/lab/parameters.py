@@ -83,6 +83,8 @@ class Parameters:
     """Share of social hours that counts for work (σ_s) [D]; prior .15 to 1: the second figure that decides."""
     vouches: float = 0.5
     """Power of closeness in vouching (ζ_v), fitted to 29 % of hires by referral."""
+    vouching: float = 1.0
+    """How much of it counts; more than in the middle only for seniors, where that is assumed (`seniority`)."""
     starts: float = 4.0
     """Hours that begin a new tie [D]; prior 1.5 to 10."""
     less_search: float = 0.5
@@ -142,12 +144,23 @@ class Strategy:
     where: tuple[tuple[str, float], ...] = ()
     idle: float = 0.2
     idle_where: tuple[tuple[str, float], ...] = ()
+    longer: float = 0.0
+    """Hours a week in work on top of the free ones: left to the work, where `people` does not take them up."""
+    mutual: float | None = None
+    """Mutual contacts of the ties that the hours are for, picked for that within a layer, and of new ties; None where
+    nobody looks at it."""
 
 
 def _to(**shares: float) -> tuple[tuple[str, float], ...]:
     return tuple(shares.items())
 
 
+EACH: Final = _to(each=1.0)
+"""The same hours to every tie there is, whichever layer it is in: to ties at random."""
+AWAKE: Final = _to(awake=1.0)
+"""As everybody's hours are spread, with those asleep kept like outer ties from now on."""
+FEW: Final = 3
+"""Mutual contacts of a bridge [D]: some, as trust needs them, and half of an outer tie's."""
 BASE: Final = Strategy("base", 0.3)
 """Everybody else."""
 STRATEGIES: Final[Mapping[str, Strategy]] = MappingProxyType(
@@ -165,6 +178,10 @@ STRATEGIES: Final[Mapping[str, Strategy]] = MappingProxyType(
             Strategy("half-deep", 0.5, _to(active=1.0)),
             Strategy("half-broad", 0.5, _to(outer=1.0)),
             Strategy("reactive", 0.0, idle=0.6),
+            Strategy("bridging", 1.0, _to(outer=0.5, new=0.5), mutual=FEW),
+            Strategy("clique", 1.0, _to(outer=0.5, new=0.5), mutual=MUTUALS[0]),
+            Strategy("random", 1.0, EACH),
+            Strategy("dormant-first", 1.0, AWAKE),
         )
     }
 )

@@ -2,22 +2,32 @@
 give the same figures whoever asks (lab.md C).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from backcast.engine.lab import compare as engine
-from backcast.engine.lab.compare import Comparison
+from backcast.engine.lab import mixed
+from backcast.engine.lab.compare import Comparison, World
+from backcast.engine.lab.ego import CIRCLES, USUAL, Ego
+from backcast.engine.lab.further import WORLDS as FURTHER
+from backcast.engine.lab.further import Further
 from backcast.engine.lab.meanfield import Market, fitted
-from backcast.engine.lab.parameters import STRATEGIES, Parameters, Strategy
-from backcast.engine.lab.prior import worlds
+from backcast.engine.lab.mixed import Rest
+from backcast.engine.lab.parameters import Parameters, Strategy
+from backcast.engine.lab.prior import RANGES, worlds
+from backcast.engine.lab.strategies import strategy
+from backcast.errors import Invalid
 
 if TYPE_CHECKING:
     from backcast.engine.lab.lives import Lives
 
 DRAWS, LIVES, SEED = 120, 2000, 1
 """Worlds, lives and seed where none are named [D]."""
+EARLY: Final = 8
+"""Worlds that are compared before single lives are simulated, which takes longer [D]."""
+NOTHING: Final[Mapping[str, Any]] = {}
 NOTE: Final = (
     "Modelled, not measured. The structure of the model is our choice; other structures moved these figures as much as "
     "the assumptions did."
@@ -27,7 +37,8 @@ NOTE: Final = (
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What is compared. `told` holds the chance that a tie speaks up, `ratio` what ties pay against hours of work, in
-    every world; None draws them like the rest. `first` stops after so many worlds of all that are drawn."""
+    every world; None draws them like the rest. `first` stops after so many worlds of all that are drawn. `ego` is the
+    user's own network; None compares with a usual one."""
 
     strategies: tuple[str, ...]
     hours: float = 10.0
@@ -39,16 +50,28 @@ class Setting:
     told: float | None = None
     ratio: float | None = None
     first: int | None = None
+    ego: Ego | None = None
+    further: int = FURTHER
+    """Of the worlds, so many are looked at further in the end (`Further`); 0 for none."""
+
+    def __post_init__(self) -> None:
+        if self.mode == "mixed" and self.ego:
+            raise Invalid("In a mixed market everybody has the usual ties.", "Leave the own ones out, or choose solo.")
 
     @property
     def chosen(self) -> list[Strategy]:
         """The strategies behind the names."""
-        return [STRATEGIES[name] for name in self.strategies]
+        return [strategy(name) for name in self.strategies]
 
     @property
     def many(self) -> int:
         """Worlds to look at."""
         return min(self.draws, self.first or self.draws)
+
+    @property
+    def steps(self) -> int:
+        """Of the whole comparison, world by world, and of what is looked at further."""
+        return self.many + min(self.many, self.further)
 
     @property
     def command(self) -> str:
@@ -60,6 +83,8 @@ class Setting:
         told += [f"--told {_plain(self.told)}"] if self.told is not None else []
         told += [f"--ratio {_plain(self.ratio)}"] if self.ratio is not None else []
         told += [f"--first {self.first}"] if self.first is not None else []
+        told += [f"--further {self.further}"] if self.further != FURTHER else []
+        told += [f"--ties {self.ego}" if self.ego else "--usual"]
         return " ".join(["backcast lab compare", *told])
 
 
@@ -68,43 +93,66 @@ def _plain(figure: float) -> str:
     return repr(float(figure)).removesuffix(".0")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Found:
     """What is known after some worlds: the comparison over them, and in the one world of usual assumptions what each
-    strategy gains alone and when everyone does it, with single lives of it."""
+    strategy gains alone, when everyone does it and, if asked for, when as many live by each, with the shares that come
+    to rest then; single lives, once the first worlds are compared; and in the end what is looked at further."""
 
     setting: Setting
     comparison: Comparison
     alone: tuple[float, ...]
     everyone: tuple[float, ...]
-    lives: Sequence["Lives"]
+    lives: Sequence["Lives"] = ()
+    together: tuple[float, ...] = ()
+    rest: Rest | None = None
+    further: Further | None = None
 
     @property
     def worlds(self) -> int:
         """Worlds looked at so far."""
         return len(self.comparison.worlds)
 
+    @property
+    def steps(self) -> int:
+        """Steps done."""
+        return self.worlds + (len(self.further.hours) if self.further else 0)
+
+    @property
+    def _seen(self) -> Setting:
+        """The settings that end where this was stopped."""
+        told, looked = self.setting, len(self.further.hours) if self.further else 0
+        further = looked if 0 < looked < told.steps - told.many else told.further
+        return replace(told, first=self.worlds if self.worlds < told.draws else None, further=further)
+
     def document(self) -> dict[str, Any]:
         """All figures, as plain values."""
         setting, found = self.setting, self.comparison
         told = {"hours": setting.hours, "years": setting.years, "mode": setting.mode, "worlds": self.worlds}
         told |= {"draws": setting.draws, "seed": setting.seed, "told": setting.told, "ratio": setting.ratio}
+        ties = setting.ego or USUAL
+        layers = dict(zip(CIRCLES, ties.counts, strict=True))
+        network = {"own": setting.ego is not None, "ties": str(ties), "layers": layers}
         pairs = [_pair(found, at) for at in range(1, len(found.strategies))]
         return {
             **told,
+            "network": network,
             "strategies": [self._strategy(at) for at in range(len(found.strategies))],
             "decides": pairs[0] if pairs else None,
             "pairs": pairs,
             "by_world": [[_finite(one.ratio), *one.gains] for one in found.worlds],
+            "mixed": asdict(self.rest) if self.rest else None,
+            **(self.further.document() if self.further else {}),
             "note": NOTE,
-            "command": replace(setting, first=self.worlds if self.worlds < setting.draws else None).command,
+            "command": self._seen.command,
         }
 
     def _strategy(self, at: int) -> dict[str, Any]:
         found = self.comparison
+        by_mode = {"solo": self.alone, "everyone": self.everyone, "mixed": self.together}
         return {
             "name": found.strategies[at].name,
-            "usual": (self.everyone if self.setting.mode == "everyone" else self.alone)[at],
+            "usual": by_mode[self.setting.mode][at],
             "alone": self.alone[at],
             "everyone": self.everyone[at],
             "low": found.quantile(at, 0.1),
@@ -115,23 +163,51 @@ class Found:
         }
 
 
-def conduct(setting: Setting) -> Iterator[Found]:
-    """The comparison, growing world by world; whoever has seen enough stops asking. The usual world comes first."""
-    from backcast.engine.lab import lives
+def conduct(setting: Setting, assumed: Mapping[str, Any] = NOTHING) -> Iterator[Found]:
+    """The comparison, growing world by world; whoever has seen enough stops asking. The usual world comes first, and
+    lives follow after a few. What is `assumed` besides, by name, holds in every world."""
+    from backcast.engine.lab import overlay
 
-    chosen, usual = setting.chosen, Parameters(hours=setting.hours)
-    known: dict[str, Any] = {} if setting.told is None else {"told": setting.told}
+    chosen, usual = setting.chosen, Parameters(**{**assumed, "hours": setting.hours})
+    known = {name: value for name, value in assumed.items() if name in RANGES}
+    known |= {} if setting.told is None else {"told": setting.told}
     [market] = _held([fitted(replace(usual, **known))], setting.ratio)
-    solo = setting.mode == "solo"
-    held = [lives.lives(market, one, setting.years, setting.lives, setting.seed) for one in chosen] if solo else []
+    solo, ego = setting.mode == "solo", setting.ego or USUAL
     alone, everyone = (
-        engine.compare([market], chosen, setting.years, everyone=all_do).worlds[0].gains for all_do in (False, True)
+        engine.compare([market], chosen, setting.years, everyone=all_do, ego=ego).worlds[0].gains
+        for all_do in (False, True)
     )
-    found = Found(setting, Comparison(chosen, setting.years), alone, everyone, held)
-    drawn = _held(worlds(setting.seed, setting.draws, usual, known), setting.ratio)
-    for world in islice(drawn, setting.many):
-        found.comparison.worlds += engine.compare([world], chosen, setting.years, everyone=not solo).worlds
+    found = Found(setting, Comparison(chosen, setting.years), alone, everyone)
+    if setting.mode == "mixed":
+        equal = [1 / len(chosen)] * len(chosen)
+        found.together = mixed.gains(market, chosen, setting.years)
+        found.rest = mixed.replicate(market, chosen, setting.years, equal)
+    seen: list[Market] = []
+    for world in islice(_held(worlds(setting.seed, setting.draws, usual, known), setting.ratio), setting.many):
+        found.comparison.worlds.append(_looked_at(world, setting))
+        seen += [world] if len(seen) < setting.further else []
         yield found
+        if solo and found.worlds == min(EARLY, setting.many):
+            found.lives = overlay.lives(market, chosen, setting.years, setting.lives, setting.seed, ego)
+    yield from _further(found, market, seen)
+
+
+def _looked_at(market: Market, setting: Setting) -> World:
+    """What each strategy gains in a world."""
+    if setting.mode == "mixed":
+        return World(market.parameters, mixed.gains(market, setting.chosen, setting.years))
+    all_do, ego = setting.mode == "everyone", setting.ego or USUAL
+    return engine.compare([market], setting.chosen, setting.years, everyone=all_do, ego=ego).worlds[0]
+
+
+def _further(found: Found, market: Market, seen: Sequence[Market]) -> Iterator[Found]:
+    """What is looked at once all worlds are compared: in the usual world, then in these."""
+    if seen:
+        setting = found.setting
+        found.further = further = Further.of(market, setting.chosen, setting.years, setting.ego or USUAL)
+        for world in seen:
+            further.look(world)
+            yield found
 
 
 def _held(markets: Iterable[Market], ratio: float | None) -> Iterator[Market]:

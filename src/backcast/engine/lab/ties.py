@@ -8,11 +8,26 @@ from functools import lru_cache
 from math import exp, log
 from typing import Final
 
-from backcast.engine.lab.parameters import BASE, CONTACTS, COUNTS, HOURS, KEPT, LAYERS, TAU, Parameters, Strategy
+from backcast.engine.lab.ego import CIRCLES, USUAL, Ego
+from backcast.engine.lab.parameters import (
+    AWAKE,
+    BASE,
+    CONTACTS,
+    COUNTS,
+    EACH,
+    HOURS,
+    KEPT,
+    LAYERS,
+    TAU,
+    Parameters,
+    Strategy,
+)
 
 BUCKETS: Final = LAYERS[len(COUNTS) :]
 """Layers that open as new ties are begun."""
 OUTER: Final = LAYERS.index("outer")
+Where = tuple[tuple[str, float], ...]
+"""Shares of hours by layer, as a strategy names them."""
 ALIKE: Final = sum(many * count for many, count in zip(CONTACTS, COUNTS, strict=True)) / sum(
     hours * count for hours, count in zip(HOURS, COUNTS, strict=True)
 )
@@ -28,34 +43,49 @@ class Plan:
 
 
 @lru_cache(maxsize=256)
-def plan(parameters: Parameters, strategy: Strategy) -> Plan:
-    """The hours one side plans for a tie of each layer."""
-    spread, out = shares(strategy), dict(strategy.idle_where) or shares(strategy)
-    busy = _hours(parameters, spread, strategy.people * parameters.hours)
-    return Plan(busy, _hours(parameters, out, strategy.idle * parameters.free))
+def plan(parameters: Parameters, strategy: Strategy, ego: Ego = USUAL) -> Plan:
+    """The hours one side plans for a tie of each layer: what is kept for it anyway, and an equal part of the hours that
+    go to the layer. New ties are kept out of work too, whoever else the hours go to then."""
+    spread, out = shares(strategy.where, ego), shares(strategy.idle_where or strategy.where, ego)
+    busy = _hours(parameters, spread, strategy.people * parameters.hours, ego)
+    idle = _hours(parameters, out, strategy.idle * parameters.free, ego)
+    return Plan(busy, (*idle[: len(COUNTS)], *busy[len(COUNTS) :]))
 
 
-def shares(strategy: Strategy) -> dict[str, float]:
-    """Which share of the hours goes to which layer; new ties are their own business (`begun`)."""
-    if strategy.where:
-        return dict(strategy.where)
-    every = sum(HOURS[LAYERS.index(name)] * COUNTS[LAYERS.index(name)] for name in KEPT)
-    return {name: HOURS[LAYERS.index(name)] * COUNTS[LAYERS.index(name)] / every for name in KEPT}
+def shares(where: Where, ego: Ego = USUAL) -> dict[str, float]:
+    """Which share of the hours goes to which layer, as ties are kept anyway where nothing is said; new ties are their
+    own business (`begun`). What was meant for a layer without ties goes to the others that were meant, and without any
+    to new ties [D]."""
+    wanted = where
+    if where == EACH:
+        wanted = tuple(zip(CIRCLES, map(float, ego.counts), strict=True))
+    elif where in ((), AWAKE):
+        woken = [("dormant", kept(OUTER, ego) * ego.counts[CIRCLES.index("dormant")])] if where else []
+        wanted = (*((name, kept(at, ego) * ego.counts[at]) for at, name in enumerate(KEPT)), *woken)
+    held = {name: part for name, part in wanted if name not in CIRCLES or ego.counts[CIRCLES.index(name)]}
+    every = sum(held.values()) if wanted is not where or len(held) < len(where) else 1.0
+    return {name: part / every for name, part in held.items()} if every else {"new": 1.0}
 
 
-def _hours(parameters: Parameters, spread: dict[str, float], extra: float) -> tuple[float, ...]:
-    kept = [
-        parameters.social * HOURS[at] + extra * spread.get(name, 0.0) / COUNTS[at]
-        for at, name in enumerate(LAYERS[: len(COUNTS)])
+def _hours(parameters: Parameters, spread: dict[str, float], extra: float, ego: Ego) -> tuple[float, ...]:
+    planned = [
+        parameters.social * kept(at, ego) + (extra * spread.get(name, 0.0) / ego.counts[at] if ego.counts[at] else 0.0)
+        for at, name in enumerate(CIRCLES)
     ]
-    return (*kept, *(HOURS[OUTER] if spread.get("new") else 0.0 for _ in BUCKETS))
+    return (*planned, *(HOURS[OUTER] if spread.get("new") else 0.0 for _ in BUCKETS))
 
 
-def begun(parameters: Parameters, strategy: Strategy, week: float) -> float:
+def kept(layer: int, ego: Ego) -> float:
+    """Social hours a week that are kept for one tie of a layer anyway: a day has no more hours for whoever knows more
+    people, so that a larger layer shares those of a usual one [D]."""
+    return HOURS[layer] * min(1.0, COUNTS[layer] / ego.counts[layer]) if ego.counts[layer] else HOURS[layer]
+
+
+def begun(parameters: Parameters, strategy: Strategy, week: float, ego: Ego = USUAL) -> float:
     """New ties one has begun after so many weeks: each takes `starts` hours to begin and an outer tie's hours to
     keep, so that n(t) = (xL/.045)(1 − e^(−.045 t/c))."""
     keep = HOURS[OUTER]
-    hours = strategy.people * parameters.hours * dict(strategy.where).get("new", 0.0)
+    hours = strategy.people * parameters.hours * shares(strategy.where, ego).get("new", 0.0)
     return hours / keep * (1 - exp(-keep * week / parameters.starts))
 
 
@@ -71,12 +101,16 @@ def closeness(parameters: Parameters, hours: float, first: float, week: float) -
     return goal + (first - goal) * exp(-rate * week)
 
 
-def activity(parameters: Parameters, layer: int, hours: float) -> float:
-    """The chance of a contact within the window; contacts follow the hours. Layers without hours of their own are met
-    as outer ties are [D]."""
+def contacts(parameters: Parameters, layer: int, hours: float) -> float:
+    """Contacts a week: they follow the hours. Layers without hours of their own are met as outer ties are [D]."""
     like = layer if HOURS[min(layer, len(HOURS) - 1)] and layer < len(HOURS) else OUTER
     an_hour = CONTACTS[like] / HOURS[like] if parameters.shape.by_layer else ALIKE
-    many = an_hour * hours / parameters.social * parameters.window
+    return an_hour * hours / parameters.social
+
+
+def activity(parameters: Parameters, layer: int, hours: float, more: float = 0.0) -> float:
+    """The chance of a contact within the window, with so many contacts a week more than usual."""
+    many = (contacts(parameters, layer, hours) + more) * parameters.window
     return 1 - exp(-many) if parameters.shape.activity else min(1.0, many)
 
 
@@ -91,13 +125,13 @@ class Tie:
     vouched: float
 
 
-def tie(parameters: Parameters, active: float, close: float, mutual: int) -> Tie:
+def tie(parameters: Parameters, active: float, close: float, mutual: float) -> Tie:
     """What a tie does: it speaks up by strength or trust, is new by few mutual contacts, vouches by closeness alone."""
     sure = min(1.0, close)
     strength = 1 - (1 - active) * (1 - sure) if parameters.shape.strength else active + close
     trusted = 1 - (1 - min(1.0, strength)) * exp(-mutual / parameters.trust)
     speaks = (parameters.told + (1 - parameters.told) * trusted) * exp(-mutual / parameters.novelty)
-    vouching = float(sure**parameters.vouches)
+    vouching = min(1.0, float(sure**parameters.vouches) * parameters.vouching)
     tipped, referred = conversions(parameters)
     converts = vouching * referred + (1 - vouching) * tipped
     return Tie(strength, float(strength**parameters.prefers), speaks * converts, vouching * referred / converts)
@@ -130,4 +164,4 @@ def loses(parameters: Parameters, strategy: Strategy) -> float:
 
 def effort(parameters: Parameters, strategy: Strategy) -> float:
     """Hours of work above everybody else's, in standard deviations."""
-    return parameters.hours * (BASE.people - strategy.people) / parameters.deviation
+    return (parameters.hours * (BASE.people - strategy.people) + strategy.longer) / parameters.deviation

@@ -1,0 +1,63 @@
+"""What `lab compare` prints below its first table: the next hour, what changes as one advances, and shares at rest."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import click
+
+from backcast.cli.door import table
+
+Told = Mapping[str, Any]
+
+
+def show(told: Told) -> None:
+    """Whatever of it there is."""
+    if told.get("mixed"):
+        _mixed(told)
+    if told.get("next_hour") and told["hours"]:
+        _next_hour(told["next_hour"])
+    if told.get("advance"):
+        _advance(told["advance"])
+
+
+def _mixed(told: Told) -> None:
+    rest = told["mixed"]
+    click.echo("\nWhere shares of people grow with what they earn, from equal ones, they come to:")
+    for one, share, gain in zip(told["strategies"], rest["shares"], rest["gains"], strict=True):
+        click.echo(f"  {one['name']}: {share:.0%} of people, pay {_signed(gain)} % against the mean of all")
+    moving = "" if rest["still"] else ", and they still move"
+    click.echo(f"That took {rest['rounds']} rounds{moving}. Gains above are those at equal shares.")
+
+
+def _next_hour(told: Told) -> None:
+    click.echo(f"\nOne more hour a week in work, in per cent (pay over {told['worlds']} worlds, four of five):")
+    many = told["many"]
+    headers = ["Where", "Pay", "in four worlds of five", f"mean of {many}", "Jobs by contacts", f"mean of {many}"]
+    rows = [
+        [
+            one["place"],
+            _signed(one["middle"]),
+            f"{_signed(one['low'])} to {_signed(one['high'])}",
+            *(_signed(one[part]) for part in ("pay_of_many", "jobs", "jobs_of_many")),
+        ]
+        for one in told["places"]
+    ]
+    table(headers, rows)
+    inner, close = (told["costs"][name] for name in ("inner", "close"))
+    click.echo(f"Time of one tie against one further out: inner {inner:.0f} to 1, close {close:.2f} to 1. No rule.")
+
+
+def _advance(told: Told) -> None:
+    columns = ("known", "assumed")
+    pairs = list(zip(*(told["assumed"][name] for name in columns), strict=True))
+    if pairs[0][0]["people_ahead"] is None:
+        return
+    click.echo(f"\nAs you advance: worlds of {told['worlds']} in which more hours with people beat {told['fewest']}:")
+    rows = [[pair[0]["level"], *(f"{one['people_ahead']:.0%}" for one in pair)] for pair in pairs]
+    table(["Level", "as far as known", "if senior pay rewards ties more"], rows)
+    click.echo("The last column was put in: the model cannot tell you whether senior pay does.")
+
+
+def _signed(figure: float) -> str:
+    """With a sign, and none on nothing."""
+    return f"{round(figure, 2) or 0.0:+.2f}"

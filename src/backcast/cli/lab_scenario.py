@@ -1,0 +1,165 @@
+"""A scenario file on the command line: read, judged by the engine, and run once."""
+
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+from click.core import ParameterSource
+
+from backcast.cli.door import Answer, table
+
+if TYPE_CHECKING:
+    from backcast.engine.lab.cases import Case
+    from backcast.errors import Refused
+    from backcast.formats.scenario import LabFile, Scenario
+
+CHANGE: Final = "Change the scenario; docs/lab-file.md tells every key."
+BESIDE: Final = ("seed", "weeks")
+"""Options that may stand beside `--scenario`, and then count instead of what the file says."""
+HOW: Final = ("kernel", "threads")
+"""… and those that change no figure."""
+
+
+def read(path: str) -> "LabFile":
+    """The file, judged by the engine. Refuses what is none in one sentence."""
+    from backcast.formats import scenario
+
+    if not path.strip():
+        raise click.UsageError("FILE is empty.")
+    return scenario.read_file(Path(path), _judged)
+
+
+def _judged(told: "Scenario") -> "tuple[tuple[str | int, ...], str] | None":
+    from backcast.engine.lab import cases
+
+    return cases.trouble(case(told))
+
+
+def case(told: "Scenario") -> "Case":
+    """What the engine plays."""
+    from backcast.engine.lab import cases
+
+    return cases.of(told.kind, told.told)
+
+
+def afford(held: "Case", beside: int = 1) -> None:
+    """Refuse a market for which there is no room, `beside` of them at a time."""
+    from backcast.cli import lab
+    from backcast.engine.lab import cases
+    from backcast.errors import Refused
+
+    needed, most = cases.memory(held) * beside, lab.memory() / 2
+    if needed > most:
+        many = f" for {beside} at a time" if beside > 1 else ""
+        raise Refused(
+            f"This market needs {needed / 1e9:.1f} GB of memory{many}, more than half of what this computer has.",
+            "Choose fewer agents or contacts, or fewer at a time with --jobs."
+            if beside > 1
+            else "Choose fewer agents or a smaller degree.",
+        )
+
+
+def beside(context: click.Context) -> dict[str, Any]:
+    """The options written beside `--scenario`, by their names on the command line."""
+    shared = ("scenario", "as_json", "workspace")
+    return {
+        one.opts[0].removeprefix("--"): context.params[one.name]
+        for one in context.command.params
+        if one.name and one.name not in shared and context.get_parameter_source(one.name) is ParameterSource.COMMANDLINE
+    }
+
+
+def run(path: str, told: dict[str, Any]) -> Answer:
+    """Run what a file describes, once. `told` holds the options given beside it."""
+    from backcast.errors import Invalid
+
+    wrong = next((name for name in told if name not in (*BESIDE, *HOW)), None)
+    if wrong is not None:
+        raise Invalid(f"--{wrong} says what the scenario says already.", "Write it in the file, or leave it out here.")
+    held = read(path)
+    useless = next((name for name in told if name != "seed"), None)
+    if useless and "compare" in held.document:
+        raise Invalid(f"This scenario compares strategies, where --{useless} has no meaning.", "Leave it out.")
+    scenario = held.one(**{name: value for name, value in told.items() if name in BESIDE})
+    if held.sweeps:
+        click.echo("What is in [sweep] is left to `backcast lab sweep`.", err=True)
+    document = _played(scenario, told.get("kernel", "auto"), told.get("threads", 1))
+    return Answer(document, lambda: show(document))
+
+
+def _played(scenario: "Scenario", kernel: str, threads: int) -> dict[str, Any]:
+    from backcast.engine.lab.play import play, steps
+    from backcast.errors import Invalid
+
+    held, began = case(scenario), time.perf_counter()
+    afford(held)
+    with click.progressbar(length=steps(held), file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+
+        def passed(_: int) -> bool:
+            bar.update(1)
+            return True
+
+        try:
+            found = play(held, scenario.seed, passed, (kernel, threads))
+        except ModuleNotFoundError as missing:
+            raise needs_numba(kernel) from missing
+        except ValueError as wrong:
+            raise Invalid(f"{scenario.name}: {wrong}.", CHANGE) from wrong
+    seconds = time.perf_counter() - began
+    return {"scenario": scenario.name, "model": scenario.kind} | found | _speed(found, seconds)
+
+
+def needs_numba(kernel: str) -> "Refused":
+    """The refusal of a kernel that is not installed."""
+    from backcast.errors import Refused
+
+    return Refused(
+        f"The kernel {kernel} needs numba, which is not installed.",
+        "Install it: pip install 'backcast[lab]'. Or leave --kernel out: the figures are the same.",
+    )
+
+
+def _speed(found: dict[str, Any], seconds: float) -> dict[str, Any]:
+    if "agents" not in found:
+        return {"seconds": seconds}
+    return {"seconds": seconds, "agent_steps_per_second": found["agents"] * found["weeks"] / seconds}
+
+
+def show(told: dict[str, Any]) -> None:
+    """In words."""
+    if "strategies" in told:
+        from backcast.cli.lab_compare import show as compared
+
+        compared(told)
+        return
+    mean = told["unemployment"]["mean"]
+    last = told["unemployment"]["by_week"][-1]
+    click.echo(f"{told['scenario']}: ", nl=False)
+    click.echo(f"after {told['weeks']} weeks {last:.4f} are out of work, ", nl=False)
+    click.echo("too few weeks for an average." if mean is None else f"in the long run {mean:.4f}.")
+    if "groups" in told:
+        _groups(told)
+    click.echo("Modelled, not measured.")
+
+
+def _groups(told: dict[str, Any]) -> None:
+    headers = ["Group", "People", "Out of work", f"Pay over {told['years']:.1f} years", "one life, four of five"]
+    rows = [
+        [
+            one["name"],
+            str(one["agents"]),
+            figure(one["unemployment"]),
+            figure(one["pay"]["mean"]),
+            f"{figure(one['pay']['low'])} to {figure(one['pay']['high'])}",
+        ]
+        for one in told["groups"]
+    ]
+    table(headers, rows)
+    click.echo("Pay is in years of the first week's, discounted.")
+
+
+def figure(told: float | None) -> str:
+    """Four digits, or a dash where there is none."""
+    return "-" if told is None else f"{told:.4f}"
