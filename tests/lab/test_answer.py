@@ -13,7 +13,7 @@ from backcast.engine.lab.scenario import Setting, conduct
 from backcast.lab.queries import answer, bands, bars, hangs, tables
 from backcast.lab.queries.words import ASSUMED, WORDS, between, percent
 
-SMALL = Setting(("work", "broad", "deep"), years=2, draws=4, lives=40)
+SMALL = Setting(("work", "broad", "deep"), years=2, draws=4, lives=40, further=2)
 
 
 def told(setting):
@@ -45,6 +45,39 @@ def test_the_paragraph_tells_luck_what_decides_and_what_is_not_settled(three):
         assert f"{percent(one['middle'])} ({between(one['low'], one['high'])}" in said
 
 
+@pytest.mark.parametrize(
+    ("names", "rows", "said"),
+    [
+        (("work", "reactive"), [[2, 1], [9, 8], [-3, -4]], "“All free hours at work” comes out ahead"),
+        (
+            ("work", "broad"),
+            [[2, 1], [1, 2], [2, 1]],
+            "which of “All free hours at work” and “Many people, lightly” is",
+        ),
+        (("broad", "deep"), [[2, 1], [9, 8], [3, 1]], "which of “Many people, lightly” and “A few people, deeply” is"),
+        (("work", "reactive"), [[2, 2.01], [9, 9], [1, 1.02]], "In short: they come out alike."),
+        (("work",), [[2], [9], [1]], None),
+    ],
+)
+def test_the_first_sentence_counts_on_differences_world_by_world(three, names, rows, said):
+    one = three["strategies"][0]
+    held = [one | {"name": name, "middle": sorted(row[at] for row in rows)[1]} for at, name in enumerate(names)]
+    found = answer.paragraph(three | {"strategies": held, "pairs": [], "by_world": [[1.0, *row] for row in rows]})
+    assert said in found[0] if said else found[0].startswith("In our model")
+
+
+def test_lives_follow_once_some_worlds_are_compared():
+    """What takes longer comes later, so that the first figures come soon."""
+    small = Setting(("work",), years=1, draws=10, lives=10, further=0)
+    many = [bool(found.lives) for found in conduct(small)]
+    assert many == [False] * 8 + [True] * 2
+
+
+def test_whoever_stops_while_looking_further_is_told_the_command_for_that():
+    seen = {found.steps: found.document()["command"] for found in conduct(SMALL)}
+    assert [one.partition("--further ")[2].split()[0] for one in seen.values()] == ["2"] * 4 + ["1", "2"]
+
+
 def test_few_against_many_is_never_counted():
     """Deep against broad is decided by the structure (lab.md L2): no shares of worlds, no ratio, no slider."""
     depth = told(Setting(("deep", "broad"), years=1, draws=2, lives=10))
@@ -68,7 +101,8 @@ def test_the_ratio_can_be_held_and_then_decides_nothing_more():
 
 
 def test_what_the_ratio_does_not_part_is_not_called_depth():
-    idle = {"strategies": [{"name": "work"}, {"name": "reactive"}], "ratio": None}
+    idle = {"strategies": [{"name": "work"}, {"name": "reactive"}], "ratio": None, "by_world": [[1.0, 2.0, 1.0]]}
+    assert "nothing to decide" in hangs.undecided(idle | {"by_world": [[1.0, 2.0, 2.0]]})
     assert "is not what parts them" in hangs.undecided(idle) and "built" not in hangs.undecided(idle)
     assert "nothing to decide" in hangs.undecided({"strategies": [{"name": "work"}], "ratio": None})
 
@@ -76,7 +110,13 @@ def test_what_the_ratio_does_not_part_is_not_called_depth():
 def test_no_free_hours_move_nothing_much():
     none = told(Setting(("work", "broad"), hours=0.0, years=1, draws=2, lives=10))
     assert all(abs(one["middle"]) < 0.3 for one in none["strategies"])
-    assert bars.strategies(none).bars and answer.paragraph(none)
+    said = " ".join(answer.paragraph(none))
+    assert bars.strategies(none).bars and "Without hours to give" in said
+    alike = none | {"by_world": [[1.0, 0.01, 0.0]]}
+    said = " ".join(answer.paragraph(alike))
+    assert (
+        "come out alike" in said and "ratio" not in said and "overlap" not in said and hangs.classes(alike) == ([], [])
+    )
 
 
 @settings(max_examples=30, deadline=None)
@@ -118,7 +158,7 @@ def test_each_drawing_has_a_table_that_says_the_same(three):
     slopes = found["What moves “Many, lightly” against “All at work”"]
     assert len(slopes.rows) == len(RANGES)
     for bar, row in zip(bars.everyone(three).bars, found["If everybody did the same"].rows, strict=True):
-        assert bar.told == f"{row[1]} alone, {row[2]} if everybody" and bar.middle in (bar.low, bar.high)
+        assert bar.told == f"{row[1]}, everybody {row[2]}" and bar.middle in (bar.low, bar.high)
 
 
 def test_classes_of_the_ratio_add_up(three):

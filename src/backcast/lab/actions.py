@@ -8,20 +8,20 @@ from django.conf import settings
 
 from backcast.accounts import actions as accounts
 from backcast.accounts.models import Job, Viewer
-from backcast.engine.lab.scenario import Found, Setting, conduct
+from backcast.engine.lab.scenario import EARLY, Found, Setting, conduct
 from backcast.journal.actions import Recorder, record
 from backcast.lab import queries
 from backcast.lab.models import Experiment, Run
 
-FIRST = 8
-"""Worlds after which the first figures are shown [D]."""
+FIRST = EARLY
+"""Worlds after which the first figures are shown, before single lives are simulated."""
 PAUSE = 1.0
 """Seconds between what is shown while it runs [D]."""
 
 
 def begin(viewer: Viewer, setting: Setting, name: str) -> Experiment:
     """Keep an experiment and leave its run to the worker."""
-    params = asdict(setting)
+    params = asdict(setting) | {"ego": setting.ego and str(setting.ego)}
     seed = params.pop("seed")
     row = Experiment(name=name, params=params, seed=seed, version=settings.BACKCAST_VERSION, made_on=viewer.today)
     with record(viewer, "lab", title=name) as rec:
@@ -87,7 +87,7 @@ def run_compare(viewer: Viewer, job: Job) -> dict[str, Any]:
 def _is_stopped(viewer: Viewer, job: Job, found: Found) -> bool:
     """Tell the page how far it is; whether it was asked to end, or its experiment was taken away."""
     rows = Job.objects.of(viewer).filter(pk=job.pk)
-    rows.update(done=found.worlds, total=found.setting.many, message="Looking at possible worlds")
+    rows.update(done=found.steps, total=found.setting.steps, message="Looking at possible worlds")
     return not rows.filter(state="running").exists()
 
 

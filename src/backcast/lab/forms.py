@@ -1,5 +1,6 @@
 """Forms of the lab: what to compare, under which settings, and the name of an experiment."""
 
+from dataclasses import replace
 from typing import Any, Final
 
 from django import forms
@@ -8,7 +9,8 @@ from backcast import limits
 from backcast.engine.lab.parameters import STRATEGIES
 from backcast.engine.lab.scenario import SEED, Setting
 from backcast.formats import names
-from backcast.lab.queries import HOURS, MOST, YEARS
+from backcast.lab.queries import HOURS, MOST, YEARS, circles
+from backcast.lab.queries.own import Own
 from backcast.lab.queries.words import WORDS
 from backcast.pages.fields import CHOOSE, TOO_LONG, between
 
@@ -69,11 +71,20 @@ class Compare(forms.Form):
         PERCENT,
         "1",
         required=False,
-        help_text="As your own asks went, once there are some. Left empty, each world has its own.",
+        help_text="From how your own asks went, once there are some; a yes of somebody close says less about loose "
+        "ties. Left empty, each world has its own.",
     )
+    network = forms.ChoiceField(label="Whose ties", widget=forms.RadioSelect, error_messages=CHOOSE)
     seed = integer(
         "Seed", SEEDS, {}, initial=SEED, help_text="Another seed draws other worlds: see how little or much it changes."
     )
+
+    def __init__(self, *told: Any, own: Own, **named: Any) -> None:
+        super().__init__(*told, **named)
+        self.own = own
+        field: Any = self.fields["network"]
+        field.choices, field.help_text = circles.choices(own), circles.why(own)
+        field.initial = field.choices[0][0]
 
     def clean_strategies(self) -> list[str]:
         """At most three; whoever gives fewest hours to people stands first, for the others are held against it."""
@@ -81,26 +92,25 @@ class Compare(forms.Form):
         if len(chosen) > MOST:
             raise forms.ValidationError(f"Choose at most {MOST}: more lines than that nobody tells apart.")
         order = list(WORDS)
-        return sorted(chosen, key=lambda name: (STRATEGIES[name].people, order.index(name)))
+        return sorted(set(chosen), key=lambda name: (STRATEGIES[name].people, order.index(name)))
 
     @property
     def setting(self) -> Setting:
         """What was chosen, for the engine."""
         told = self.cleaned_data
         share = None if told["told"] is None else told["told"] / 100
-        return Setting(
-            tuple(told["strategies"]), told["hours"], told["years"], seed=told["seed"], told=share, ratio=told["ratio"]
-        )
+        chosen = Setting(tuple(told["strategies"]), told["hours"], told["years"], seed=told["seed"])
+        ties = self.own.ego if told["network"] == "own" else None
+        return replace(chosen, told=share, ratio=told["ratio"], ego=ties)
 
     @classmethod
-    def of(cls, setting: Setting) -> "Compare":
-        """The form filled in with these settings."""
+    def of(cls, setting: Setting, own: Own) -> "Compare":
+        """The form filled in with these settings; own ties are those of today."""
         share = None if setting.told is None else round(100 * setting.told, 6)
         numbers = {"hours": setting.hours, "told": share, "ratio": setting.ratio}
         plain = {name: None if number is None else f"{number:.10g}" for name, number in numbers.items()}
-        return cls(
-            initial=plain | {"strategies": list(setting.strategies), "years": setting.years, "seed": setting.seed}
-        )
+        others = {"years": setting.years, "seed": setting.seed, "network": "own" if setting.ego else "usual"}
+        return cls(initial=plain | others | {"strategies": list(setting.strategies)}, own=own)
 
 
 class Rename(forms.Form):

@@ -11,7 +11,7 @@ class Experiment(Owned):
 
     name = models.TextField()
     params = Json(default=dict)
-    """The settings as `engine.lab.scenario.Setting` has them, but for the seed."""
+    """The settings as `engine.lab.scenario.Setting` has them, but for the seed, and own ties as text."""
     seed = models.BigIntegerField()
     version = models.TextField()
     """Of the program that ran it last."""
@@ -24,7 +24,7 @@ class Run(Owned):
     experiment = models.ForeignKey(Experiment, on_delete=models.CASCADE, related_name="runs")
     job = models.ForeignKey(Job, null=True, on_delete=models.SET_NULL, related_name="+")
     kernel = models.TextField(default="mean field")
-    """What counted: formulas for the worlds, and single lives by their chances."""
+    """What counted: formulas for the worlds; single lives are laid over a simulated market."""
 
     # Derived: follows from the settings, the seed and the version
     result = Json(null=True)

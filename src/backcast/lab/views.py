@@ -1,5 +1,6 @@
 """The pages of the lab: what to compare, one comparison while it runs and after, and what is kept of them."""
 
+from dataclasses import replace
 from typing import Any, Final
 
 from django.conf import settings
@@ -15,7 +16,7 @@ from backcast.engine.lab.scenario import Setting
 from backcast.journal.queries import last_change
 from backcast.lab import actions, forms, queries
 from backcast.lab.models import Experiment, Run
-from backcast.lab.queries import answer, bands, bars, hangs, tables
+from backcast.lab.queries import answer, bands, bars, circles, further, hangs, own, tables
 from backcast.lab.queries.words import WORDS, count, number
 from backcast.vision import queries as visions
 from backcast.vision.models import Vision
@@ -30,16 +31,18 @@ FEW: Final = 5
 def page(request: Request) -> HttpResponse:
     """What to compare, and the experiments of before. `from` fills the form in as for one of these, else it is filled
     in for the user."""
+    mine = own.own(request.viewer)
     if request.method == "POST":
-        form = forms.Compare(request.POST)
+        form = forms.Compare(request.POST, own=mine)
         if form.is_valid():
             return _to(actions.begin(request.viewer, form.setting, _named(form.setting)).pk)
         return _page(request, form)
     like = request.GET.get("from", "")
     if like.isdecimal() and len(like) < 19:
-        return _page(request, forms.Compare.of(queries.setting(queries.experiment(request.viewer, int(like)))))
+        return _page(request, forms.Compare.of(queries.setting(queries.experiment(request.viewer, int(like))), mine))
     vision = visions.active(request.viewer)
-    return _page(request, forms.Compare.of(queries.fitting(request.viewer, vision)), vision)
+    fits = replace(queries.fitting(request.viewer, vision), ego=mine.ego if mine.is_enough else None)
+    return _page(request, forms.Compare.of(fits, mine), vision)
 
 
 def _page(request: Request, form: forms.Compare, fits: Vision | None = None) -> HttpResponse:
@@ -110,6 +113,7 @@ def _figures(request: Request, run: Run | None) -> dict[str, Any]:
         "told": told,
         "named": [(WORDS[one["name"]], one) for one in told["strategies"]],
         "paragraph": answer.paragraph(told),
+        "whose": circles.said(told),
         "bands": bands.bands(told),
         "bars": bars.strategies(told),
         "luck": bars.luck(told),
@@ -121,14 +125,17 @@ def _figures(request: Request, run: Run | None) -> dict[str, Any]:
         "leans": bars.leans(slopes) if slopes else None,
         "everyone": tables.everyone(told),
         "together": bars.everyone(told),
-        "tables": tables.tables(told, slopes),
+        "hours": bars.hours(told),
+        "next_hour": further.hour(told),
+        "advance": further.advance(told),
+        "tables": [*tables.tables(told, slopes), *further.tables(told)],
         **_there(request, told),
     }
 
 
 def _there(request: Request, told: dict[str, Any]) -> dict[str, Any]:
     """The slider on the ratio that decides, with the answer where it stands."""
-    if told["ratio"] is not None or hangs.chief(told) is None:
+    if told["ratio"] is not None or hangs.chief(told) is None or hangs.are_alike(told):
         return {}
     form = forms.There(request.GET if "ratio" in request.GET else {"ratio": "1"})
     found = hangs.there(told, form.cleaned_data["ratio"]) if form.is_valid() else None

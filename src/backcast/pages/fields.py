@@ -16,7 +16,7 @@ class Choice(forms.ChoiceField):
 
 def between(least: float, most: float) -> dict[str, str]:
     """The sentences of a number within bounds."""
-    bounds = f"Write a number between {least:g} and {most:g}."
+    bounds = f"Write a number between {least:.10g} and {most:.10g}."
     return {
         "required": bounds,
         "invalid": "Write a number, such as 2 or 1.5.",

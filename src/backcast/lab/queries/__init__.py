@@ -7,10 +7,11 @@ from typing import Any
 from django.db.models import QuerySet
 
 from backcast.accounts.models import Viewer
+from backcast.engine.lab.ego import parsed
 from backcast.engine.lab.scenario import Setting
 from backcast.errors import NotFound
-from backcast.introductions.queries import learned
 from backcast.lab.models import Experiment, Run
+from backcast.lab.queries import own
 from backcast.vision.models import Vision
 
 USUAL = Setting(("work", "broad", "deep"))
@@ -53,14 +54,16 @@ def is_running(run: Run | None) -> bool:
 def setting(experiment: Experiment) -> Setting:
     """What it compares, with its seed."""
     params: dict[str, Any] = dict(experiment.params)
-    return Setting(**params | {"strategies": tuple(params["strategies"]), "seed": experiment.seed})
+    ties = params.get("ego")
+    told = {"strategies": tuple(params["strategies"]), "seed": experiment.seed, "ego": ties and parsed(ties)}
+    return Setting(**params | told)
 
 
 def fitting(viewer: Viewer, vision: Vision | None) -> Setting:
-    """The settings that fit the user: hours and horizon of their active vision, and the share of their asks
-    that was agreed to once there are enough to say. Without these, the usual ones."""
-    told, fits = learned.lesson(viewer), USUAL
+    """The settings that fit the user: hours and horizon of their active vision, how readily loose ties spoke up for
+    them once there are enough asks to say. Without these, the usual ones."""
+    told, fits = own.told(viewer), USUAL
     if vision:
         ahead = round((vision.horizon - viewer.today).days / 365.25)
         fits = replace(fits, hours=vision.hours_per_week, years=min(max(ahead, YEARS[0]), YEARS[1]))
-    return fits if told.is_little else replace(fits, told=round(told.now.chance, 2))
+    return fits if told is None else replace(fits, told=round(told, 2))

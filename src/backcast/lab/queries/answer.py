@@ -7,19 +7,45 @@ better is not settled at all. Luck stands beside strategy.
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from backcast.lab.queries.hangs import SMALL, chief, is_of_depth
+from backcast.engine.lab.parameters import STRATEGIES
+from backcast.lab.queries.hangs import SMALL, apart, are_alike, chief, is_of_depth
 from backcast.lab.queries.words import WORDS, between, count, number, percent, roughly
 
 Document = Mapping[str, Any]
-ALIKE: Final = 0.05
-"""Per cent below which two strategies are said to come out the same [D]."""
+NARROW: Final = 0.05
+"""Per cent between strategies below which luck is not said to be so many times as wide [D]."""
 
 
 def paragraph(told: Document) -> list[str]:
     """The answer in sentences, each of which holds for these figures."""
     ordered = sorted(told["strategies"], key=lambda one: -one["middle"])
-    every = [_opening(told, ordered), *_between(ordered), *_ratio(told), *_depth(told), *_luck(told, ordered)]
-    return [*every, "All of this is modelled, not measured."]
+    begin = [*_short(told, ordered), _opening(told, ordered), *_idle(told)]
+    parts = [] if are_alike(told) else [*_between(ordered), *_ratio(told), *_depth(told)]
+    return [*begin, *parts, *_luck(told, ordered), "All of this is modelled, not measured."]
+
+
+def _short(told: Document, ordered: Sequence[Document]) -> list[str]:
+    """The answer in one sentence: whether one comes out ahead, and if not, which of them are not told apart."""
+    if len(ordered) < 2:
+        return []
+    best, *others = ordered
+    if are_alike(told):
+        return ["In short: they come out alike."]
+    open_to = [one for one in others if apart(told, best["name"], one["name"])[0] <= 0 or _is_depth(best, one)]
+    if not open_to:
+        return [f"In short: in our model {_name(best)} comes out ahead under nearly all assumptions we drew."]
+    names = [_name(one) for one in (best, *open_to)]
+    return [f"In short: which of {', '.join(names[:-1])} and {names[-1]} is better, the model does not settle."]
+
+
+def _is_depth(one: Document, other: Document) -> bool:
+    """Whether both give the same hours to people, to others of them."""
+    people, theirs = (STRATEGIES[each["name"]].people for each in (one, other))
+    return bool(people) and people == theirs
+
+
+def _idle(told: Document) -> list[str]:
+    return [] if told["hours"] else ["Without hours to give, they differ only in what is done while out of work."]
 
 
 def _opening(told: Document, ordered: Sequence[Document]) -> str:
@@ -28,7 +54,7 @@ def _opening(told: Document, ordered: Sequence[Document]) -> str:
     listed = of_all[0] if len(of_all) == 1 else f"{'; '.join(of_all[:-1])}; and {of_all[-1]}"
     years, hours = count(told["years"], "year"), number(told["hours"])
     return (
-        f"In our model, over {years} with {hours} hours a week to give, and measured against living as everybody else "
+        f"In our model, over {years} with {hours} hours a week to give, and compared with living as everybody else "
         f"does, {listed}."
     )
 
@@ -46,9 +72,7 @@ def _gain(one: Document, worlds: str) -> str:
 def _between(ordered: Sequence[Document]) -> list[str]:
     if len(ordered) < 2:
         return []
-    best, next_to = ordered[:2]
-    if best["middle"] - next_to["middle"] < ALIKE:
-        return ["The first two come out the same."]
+    best = ordered[0]
     if best["low"] < max(one["high"] for one in ordered[1:]):
         return ["These ranges overlap: what we assume decides as much as what you do."]
     return ["These ranges do not overlap, within this model."]
@@ -64,7 +88,7 @@ def _ratio(told: Document) -> list[str]:
         held = f"With ties paying {number(told['ratio'])} times what hours of work pay, as you assumed"
         return [f"{held}, “{second}” is ahead of “{first}” in {ahead} of {told['worlds']} worlds."]
     ends = [f"in {_won(one)} {_class(one)}" for one in (pair["ratio"][0], pair["ratio"][-1]) if one["worlds"] >= SMALL]
-    said = f"Whether “{second}” or “{first}” is ahead hangs above all on one ratio that nobody has measured: what ties "
+    said = f"Whether “{second}” or “{first}” is ahead hangs much on one ratio that nobody has measured: what ties "
     said += "pay against what hours of work pay."
     return [said, f"“{second}” is ahead {', and '.join(ends)}."] if ends else [said]
 
@@ -96,5 +120,5 @@ def _luck(told: Document, ordered: Sequence[Document]) -> list[str]:
     begin = "Luck weighs more" if luck > apart else "Luck weighs less"
     said = f"{begin}: four of five single lives end within {roughly(100 * life['low'] - 100, 100 * life['high'] - 100)}"
     said += " of their mean"
-    many = luck > 2 * apart >= 2 * ALIKE
+    many = luck > 2 * apart >= 2 * NARROW
     return [f"{said}, {round(luck / apart)} times as far apart as these strategies." if many else f"{said}."]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from backcast.lab.queries.hangs import Slopes
-from backcast.lab.queries.words import WORDS, between, percent
+from backcast.lab.queries.words import PLACES, WORDS, between, hundredth, narrowly, percent
 
 Document = Mapping[str, Any]
 ROW: Final = 46
@@ -69,7 +69,7 @@ def everyone(told: Document) -> Bars:
                 min(one["alone"], one["everyone"]),
                 one["alone"],
                 max(one["alone"], one["everyone"]),
-                f"{percent(one['alone'])} alone, {percent(one['everyone'])} if everybody",
+                f"{percent(one['alone'])}, everybody {percent(one['everyone'])}",
             )
             for at, one in _each(told)
         ]
@@ -95,6 +95,27 @@ def luck(told: Document) -> Bars | None:
     low, middle, high = (100 * highest["life"][part] - 100 for part in ("low", "middle", "high"))
     return _bars(
         [_Range("by-luck", "Luck", low, middle, high), _Range("by-choice", "Strategy", min(middles), *_top(middles))]
+    )
+
+
+def hours(told: Document) -> Bars | None:
+    """What one more hour adds to pay at each place, over some worlds; the best place first."""
+    further = told.get("next_hour")
+    if not further:
+        return None
+    rows = sorted(further["places"], key=lambda one: -one["middle"])
+    return _bars(
+        [
+            _Range(
+                "by-choice",
+                PLACES[one["place"]],
+                one["low"],
+                one["middle"],
+                one["high"],
+                f"{hundredth(one['middle'], '')} ({narrowly(one['low'], one['high'])})",
+            )
+            for one in rows
+        ]
     )
 
 

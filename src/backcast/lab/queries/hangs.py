@@ -4,6 +4,7 @@ the answer.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import sqrt
 from typing import Any, Final
 
 from backcast.engine.lab.parameters import STRATEGIES
@@ -12,6 +13,8 @@ from backcast.lab.queries.words import ASSUMED, WORDS, between, count, number, p
 Document = Mapping[str, Any]
 NEAR: Final = 2.0
 """A world is near a ratio where its own is at most so many times larger or smaller [D]."""
+ALIKE: Final = 0.05
+"""Per cent that strategies may be apart in four worlds of five and still are said to come out alike [D]."""
 SMALL: Final = 5
 """Worlds below which a class says little [D]."""
 
@@ -36,6 +39,21 @@ def is_of_depth(told: Document) -> bool:
     return len(set(shares)) < len(shares)
 
 
+def apart(told: Document, one: str, other: str) -> tuple[float, float]:
+    """By how much one strategy gains more than another, world by world: what four worlds of five lie between."""
+    names = [each["name"] for each in told["strategies"]]
+    mine, theirs = names.index(one) + 1, names.index(other) + 1
+    found = sorted(row[mine] - row[theirs] for row in told["by_world"])
+    return _part(found, 0.1), _part(found, 0.9)
+
+
+def are_alike(told: Document) -> bool:
+    """Whether nothing parts these strategies that would be worth a word."""
+    first, *others = (one["name"] for one in told["strategies"])
+    spreads = [apart(told, first, name) for name in others]
+    return bool(spreads) and all(low >= -ALIKE and high <= ALIKE for low, high in spreads)
+
+
 def undecided(told: Document) -> str:
     """Why there are no classes of the ratio to show."""
     if told["ratio"] is not None:
@@ -43,6 +61,8 @@ def undecided(told: Document) -> str:
         return f"{held} Leave it open to see where the answer turns."
     if len(told["strategies"]) == 1:
         return "One strategy alone leaves nothing to decide. Compare it with another."
+    if are_alike(told):
+        return "These come out alike, so there is nothing to decide between them."
     said = "These give the same hours to people while in work, so the ratio that decides between work and ties is not "
     said += "what parts them."
     return f"{said} How the model is built parts them, and that settles nothing." if is_of_depth(told) else said
@@ -107,7 +127,7 @@ def classes(told: Document) -> tuple[list[str], list[Class]]:
     """The strategies that the ratio decides about against the first one, and for each class how often they are ahead.
     Held by the user, the ratio has no classes."""
     pairs = [pair for pair in told["pairs"] if is_hours_or_ties(pair)]
-    if not pairs or told["ratio"] is not None:
+    if not pairs or told["ratio"] is not None or are_alike(told):
         return [], []
     rows = [
         Class(_span(one), one["worlds"], tuple(_of(pair["ratio"][at]) for pair in pairs))
@@ -137,8 +157,8 @@ class Slope:
     place: int | None
 
 
-SLIGHT: Final = 0.2
-"""Slopes below this cannot be told from chance over the usual number of worlds [D]: two standard errors of 120."""
+SLIGHT: Final = 3.0
+"""Standard errors below which a slope cannot be told from chance [D]: of some twenty, one is beyond two by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,12 +178,13 @@ def slopes(told: Document) -> Slopes | None:
     places = [[one["name"] for one in told["strategies"]].index(name) for name in pair["between"]]
     called = [WORDS[name].short for name in pair["between"]]
     fixed = {name for key, name in (("ratio", "ties_pay"), ("told", "told")) if told[key] is not None}
-    rows = [_slope(name, slope, called, places) for name, slope in pair["slopes"].items() if name not in fixed]
+    slight = SLIGHT / sqrt(max(told["worlds"] - 1, 1))
+    rows = [_slope(name, slope, slight, called, places) for name, slope in pair["slopes"].items() if name not in fixed]
     return Slopes(called[0], called[1], tuple(rows))
 
 
-def _slope(name: str, slope: float, called: Sequence[str], places: Sequence[int]) -> Slope:
-    if abs(slope) < SLIGHT:
+def _slope(name: str, slope: float, slight: float, called: Sequence[str], places: Sequence[int]) -> Slope:
+    if abs(slope) < slight:
         return Slope(ASSUMED[name], slope, "", None)
     helped = 0 if slope > 0 else 1
     return Slope(ASSUMED[name], slope, called[helped], places[helped])

@@ -33,9 +33,39 @@ WORDS: Final[Mapping[str, Strategy]] = {
     "reactive": Strategy(
         "People only once out of work", "Once out of work", "All hours at work; people only while looking for a job."
     ),
+    "bridging": Strategy(
+        "Bridges to other circles",
+        "Bridges",
+        "Half the hours to those rarely seen, half to new people, both with few friends in common.",
+    ),
+    "clique": Strategy(
+        "Friends of friends",
+        "Friends of friends",
+        "Half the hours to those rarely seen, half to new people, both with many friends in common.",
+    ),
+    "random": Strategy("Anybody, by chance", "By chance", "Every free hour goes to anybody you know, as it happens."),
+    "dormant-first": Strategy(
+        "People out of touch first",
+        "Out of touch first",
+        "Those not heard of for years come first; from then on the hours go to everybody you know, as usual.",
+    ),
     "base": Strategy("As everybody else", "As everybody", "Three hours of ten with people, spread as usual."),
 }
 """Each strategy by the engine's name, in the order of the form."""
+
+PLACES: Final[Mapping[str, str]] = {
+    "work": "The work",
+    "close": "Close ones",
+    "active": "In regular touch",
+    "outer": "Rarely seen",
+    "new": "New people",
+    "dormant": "Out of touch",
+    "spread": "All, as usual",
+}
+"""Where one more hour can go, by the engine's name."""
+
+LEVELS: Final[Mapping[str, str]] = {"junior": "At the beginning", "middle": "In the middle", "senior": "Further up"}
+"""How far somebody has got."""
 
 ASSUMED: Final[Mapping[str, str]] = {
     "work_pays": "What hours of work pay",
@@ -79,6 +109,20 @@ def between(low: float, high: float) -> str:
 
 def _tenth(gain: float) -> str:
     return (f"{gain:+.1f}" if round(gain, 1) else "0.0").replace("-", "−")
+
+
+def hundredth(gain: float, unit: str = f"{GAP}%") -> str:
+    """A small gain with its sign: +0.12 %."""
+    return f"{_hundredth(gain)}{unit}"
+
+
+def narrowly(low: float, high: float) -> str:
+    """A range of small gains: +0.03 to +0.28 %."""
+    return f"{_hundredth(low)} to {_hundredth(high)}{GAP}%"
+
+
+def _hundredth(gain: float) -> str:
+    return (f"{gain:+.2f}" if round(gain, 2) else "0.00").replace("-", "−")
 
 
 def whole(gain: float) -> str:

@@ -1,0 +1,122 @@
+"""What one more hour brings, and what changes as one advances, in sentences and as tables. Results kept from before
+these were looked at say nothing of them.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from backcast.lab.queries.tables import Table
+from backcast.lab.queries.words import LEVELS, PLACES, WORDS, count, hundredth, number, percent
+
+Document = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Hour:
+    """What is said of the next hour, beside the drawing."""
+
+    worlds: int
+    hires: str
+    costs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Advance:
+    """How often hours with people are ahead at each level, as known and as assumed; no rows where no strategy gives
+    more hours to people than another."""
+
+    worlds: int
+    fewest: str
+    rows: tuple[tuple[str, str, str], ...]
+
+
+def hour(told: Document) -> Hour | None:
+    """The words of the next hour; without any hours to give there is none."""
+    further = told.get("next_hour")
+    if not further or not told["hours"]:
+        return None
+    return Hour(further["worlds"], _hires(further["places"], count(told["years"], "year")), _costs(further["costs"]))
+
+
+def _hires(places: Sequence[Document], when: str) -> str:
+    """Where an hour counts most for finding work through people."""
+    most = max((one for one in places if one["place"] != "work"), key=lambda one: one["jobs"])
+    if most["jobs"] <= 0:
+        return ""
+    said = f"Finding work is another matter than pay. After {when} the hour helps most with that here: "
+    moves = f"It moves the weekly chance of a job through people by {hundredth(most['jobs'])} of itself."
+    return f"{said}“{PLACES[most['place']]}”. {moves}"
+
+
+def _costs(costs: Document) -> str:
+    """What a tie takes, which is no rule."""
+    inner, close = f"{costs['inner']:.0f}", number(round(costs["close"], 2))
+    said = f"As people usually spend their time, one of the five closest takes {inner} times as long as one of the 135 "
+    return f"{said}further out, and one of the next ten {close} times. That is what they cost, not what an hour brings."
+
+
+def advance(told: Document) -> Advance | None:
+    """How the answer changes as one advances."""
+    further = told.get("advance")
+    if not further:
+        return None
+    worlds = further["worlds"]
+    pairs = zip(further["assumed"]["known"], further["assumed"]["assumed"], strict=True)
+    rows = [
+        (LEVELS[known["level"]], _of(known["people_ahead"], worlds), _of(assumed["people_ahead"], worlds))
+        for known, assumed in pairs
+        if known["people_ahead"] is not None
+    ]
+    return Advance(worlds, WORDS[further["fewest"]].label, tuple(rows))
+
+
+def _of(share: float, worlds: int) -> str:
+    return f"{round(share * worlds)} of {worlds}"
+
+
+def tables(told: Document) -> list[Table]:
+    """The figures of both."""
+    return [*_hours(told), *_levels(told)]
+
+
+def _hours(told: Document) -> list[Table]:
+    further = told.get("next_hour")
+    if not further or not told["hours"]:
+        return []
+    many = further["many"]
+    heads = (
+        "One more hour with",
+        "Pay: one world in ten below",
+        "Half below",
+        "One in ten above",
+        "Usual assumptions",
+        f"Mean of {many} hours",
+        "Jobs through people",
+        f"Mean of {many} hours, jobs",
+    )
+    parts = ("low", "middle", "high", "pay", "pay_of_many", "jobs", "jobs_of_many")
+    rows = [(PLACES[one["place"]], *(hundredth(one[part]) for part in parts)) for one in further["places"]]
+    return [Table("What one more hour a week adds", heads, tuple(rows))]
+
+
+def _levels(told: Document) -> list[Table]:
+    further = told.get("advance")
+    if not further:
+        return []
+    titles = {"known": "as far as known", "assumed": "if senior pay rewards ties more"}
+    heads = ("Level and strategy", "One world in ten below", "Half below", "One in ten above", "Usual assumptions")
+    return [
+        Table(f"As you advance, {titles[name]}", heads, tuple(row for level in levels for row in _level(level)))
+        for name, levels in further["assumed"].items()
+    ]
+
+
+def _level(level: Document) -> list[tuple[str, ...]]:
+    return [
+        (
+            f"{LEVELS[level['level']]}: {WORDS[one['name']].short}",
+            *(percent(one[part]) for part in ("low", "middle", "high", "usual")),
+        )
+        for one in level["strategies"]
+    ]
