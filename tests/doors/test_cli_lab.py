@@ -145,6 +145,16 @@ def test_an_unknown_strategy_is_refused_in_one_sentence():
 
 
 @pytest.mark.usefixtures("alice")
+def test_few_against_many_is_not_counted_in_words_and_a_seed_is_not_below_zero():
+    told = ("lab", "compare", "--strategies", "deep,broad", "--draws", "2", "--lives", "10", "--further", "0")
+    said = CliRunner().invoke(cli, [*told, "--years", "1"]).stdout
+    assert "does not settle" in said and "Worlds in which" not in said
+    for command in (told, ("lab", "run", "--agents", "10")):
+        refused = CliRunner().invoke(cli, [*command, "--seed", "-5"])
+        assert refused.exit_code == 2 and "--seed" in refused.stderr
+
+
+@pytest.mark.usefixtures("alice")
 def test_in_a_mixed_market_shares_follow_pay_among_people_with_usual_ties():
     told = ("--strategies", "work,broad", "--mode", "mixed", "--draws", 2, "--years", 1, "--further", 0)
     found = json.loads(compared(*told).stdout)

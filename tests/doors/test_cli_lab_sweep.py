@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from backcast.cli import cli
+from backcast.cli import cli, lab_kept
 
 PAGE = (Path(__file__).parents[2] / "docs" / "lab-file.md").read_text("utf-8")
 PLAIN = "seed = 5\nweeks = 60\n[market]\nagents = 40\ndegree = 4\n"
@@ -116,7 +116,8 @@ def test_a_sweep_goes_on_where_it_was_cut_off_whatever_the_order(file, tmp_path)
 
 
 def test_what_keeps_no_results_is_left_alone(file, tmp_path):
-    for text in ("a diary\n", "a diary", '{"run": 1}\n', '{"run": "x", "result": 3}\n'):
+    long = "x" * (lab_kept.LINE + 1)
+    for text in ("a diary\n", "a diary", '{"run": 1}\n', '{"run": "x", "result": 3}\n', long, '{"run": "' + long):
         other = file(text, "diary")
         assert "line 1 is no result of a sweep" in refused("sweep", file(SWEEP), "--out", other)
         assert other.read_text() == text

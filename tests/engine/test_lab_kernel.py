@@ -109,7 +109,7 @@ def test_a_run_counts_what_the_exact_market_says():
     graph = graphs.of_links(4000, [(at + i, at + j) for at in range(0, 4000, 4) for i, j in cycle(4).links])
     found, wanted = run(graph, tables.plain(0.1, 0.015), 250, 3), exact(cycle(4), 0.1, 0.015)
     assert found.mean(50) == pytest.approx(wanted.mean, abs=0.002)
-    for got, told in zip(found.hazard(3), wanted.hazard[0], strict=False):
+    for got, told in zip(found.hazard()[:3], wanted.hazard[0], strict=False):
         assert got == pytest.approx(told, abs=0.01)
     assert sum(found.by_channel().values()) == pytest.approx(1)
     assert found.weeks_to_job()["median"] <= found.weeks_to_job()["mean"]

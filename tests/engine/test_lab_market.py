@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backcast.engine.lab import full, graphs, market, meanfield, mixed, pay, ties
+from backcast.engine.lab import full, graphs, kernel, market, meanfield, mixed, pay, ties
 from backcast.engine.lab.ablation import CASES, gap
 from backcast.engine.lab.ego import Ego
 from backcast.engine.lab.layers import layers
@@ -46,7 +46,7 @@ def test_shares_follow_pay(usual):
 def small():
     held = meanfield.fitted(Parameters(), ego=NONE)
     graph = graphs.layered(400, (2, 3, 4, 6, 2), 3)
-    return held, graph, market.settled(held, graph, 1, before=20)
+    return held, graph, market.settled(held, graph, 1)
 
 
 def test_a_life_is_paid_week_by_week(small):
@@ -66,12 +66,19 @@ def test_a_life_is_paid_week_by_week(small):
     assert heard == [1, 2, 3]
 
 
-def test_pay_grows_by_hours_and_by_the_ties_one_has(small):
-    held, graph, start = small
+def _grown(held, graph, mine):
+    """The assumptions of a market in which nothing but growth changes pay, and pay over a quarter there."""
     sure = replace(held.parameters, b=0.0, moves=0.0, ladder=0.0, discount=0.0, better=1.0)
-    held, start = replace(held, parameters=sure), replace(start, employed=np.ones(400, bool))
-    groups = np.zeros(400, np.uint8)
-    found = market.live(held, graph, start, groups, [STRATEGIES["work"]], 0.25, 1)
+    start, groups = kernel.employed(graph.agents), np.zeros(graph.agents, np.uint8)
+    return sure, market.live(replace(held, parameters=sure), graph, start, groups, [mine], 0.25, 1).value
+
+
+def _quarter(grows):
+    return sum(np.exp(grows * week / 52) for week in range(1, 14)) / 52
+
+
+def test_pay_grows_by_hours_and_by_the_ties_one_has(small):
+    sure, value = _grown(small[0], small[1], STRATEGIES["work"])
     usual = pay.amount(sure, layers(sure, BASE, BASE, 0.0))
     one, close = full.amounts(sure, [STRATEGIES["work"]], 0)
     of_ties = [
@@ -79,8 +86,14 @@ def test_pay_grows_by_hours_and_by_the_ties_one_has(small):
         for held, wanted in zip((one, close), usual, strict=True)
     ]
     grows = sure.work_pays * ties.effort(sure, STRATEGIES["work"]) + sure.ties_pay * sum(of_ties) / 2 / sure.spread
-    wanted = sum(np.exp(grows * week / 52) for week in range(1, 14)) / 52
-    assert found.value == pytest.approx([wanted] * 400, rel=1e-9)
+    assert value == pytest.approx([_quarter(grows)] * 400, rel=1e-9)
+
+
+def test_whoever_knows_nobody_is_paid_as_with_one_outer_tie_in_the_run_as_in_formulas(small):
+    graph = graphs.of_links(3, [(0, 1)])
+    graph = replace(graph, layer=np.full_like(graph.layer, ties.OUTER))
+    sure, value = _grown(small[0], graph, BASE)
+    assert value == pytest.approx([_quarter(pay.growth(sure, BASE, (0.0, 0.0)))] * 3, rel=1e-9)
 
 
 @settings(max_examples=20, deadline=None)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from backcast.cli import lab_compare
 from backcast.engine.lab import cases, ego, further, market, seniority
 from backcast.engine.lab.parameters import Parameters, Shape
 from backcast.errors import BackcastError, Invalid, Unreadable
@@ -113,16 +114,21 @@ def test_it_refuses_what_is_no_file(tmp_path):
         read(tmp_path, '[market]\nnetwork = "n.txt"')
 
 
-def test_a_network_is_packed_with_its_content(tmp_path):
+def test_a_network_is_packed_with_its_content(tmp_path, monkeypatch):
     (tmp_path / "below").mkdir()
     (tmp_path / "below" / "n.txt").write_text("2 0\n0 1\n")
     [one] = read(tmp_path, '[market]\nnetwork = "below/n.txt"')
     assert one.told["network"] == (3, b"\0\0\0\0\2\0\0\0\0\0\0\0\1\0\0\0") and one.told["agents"] is None
     (tmp_path / "moved.txt").write_text("0 1 # first\n0 2\n")
     (tmp_path / "link.txt").symlink_to("/etc/hosts")
-    with pytest.raises(Invalid, match="beside this file"):
-        read(tmp_path, '[market]\nnetwork = "link.txt"')
+    (tmp_path / "loop.txt").symlink_to("loop.txt")
+    for name, why in (("link.txt", "beside this file"), ("loop.txt", "beside"), ("x" * 300, "there is no file x")):
+        with pytest.raises(Invalid, match=why):
+            read(tmp_path, f'[market]\nnetwork = "{name}"')
     assert scenario_network.network(tmp_path, "moved.txt")[0] == 3
+    monkeypatch.setattr(scenario_network, "MOST", 1)
+    with pytest.raises(Invalid, match=r"moved.txt, line 2: there are more than 1 links"):
+        scenario_network.network(tmp_path, "moved.txt")
 
 
 def test_a_sceptic_is_heard(tmp_path):
@@ -177,6 +183,15 @@ def test_keys_and_bounds_are_those_of_the_engine_and_of_the_page():
             if isinstance(default, int | float) and not isinstance(default, bool):
                 told = [row for row in told if row[3] == f"{default:.7g}"]
             assert told, (table, key)
+
+
+def test_a_comparison_in_a_file_takes_what_the_options_take():
+    options = {one.opts[0].removeprefix("--"): one for one in lab_compare.compare.params}
+    for key, one in scenario_keys.COMPARE.items():
+        told, words = options[key].to_info_dict(), getattr(one.check, "keywords", {})
+        assert "bounds" not in words or (told["type"]["min"], told["type"]["max"]) == words["bounds"]
+        assert "words" not in words or tuple(told["type"]["choices"]) == words["words"]
+        assert told["default"] == (",".join(one.default) if key == "strategies" else one.default)
 
 
 TEXTS = st.sampled_from(

@@ -148,7 +148,7 @@ def test_labels_stand_apart_within_the_drawing_and_in_order(wanted):
 
 def test_each_drawing_has_a_table_that_says_the_same(three):
     found = {one.title: one for one in tables.tables(three, hangs.slopes(three))}
-    worlds = found["Over all possible worlds, pay against everybody else"]
+    worlds = found["Over all possible worlds (4), pay against everybody else"]
     for bar, row in zip(bars.strategies(three).bars, worlds.rows, strict=True):
         assert bar.told.startswith(row[2])
     for line, one in zip(bands.bands(three).lines, three["strategies"], strict=True):

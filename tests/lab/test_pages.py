@@ -59,7 +59,7 @@ def test_the_command_under_the_result_gives_the_same_figures(browser, alice):
 
 
 def test_a_stop_keeps_what_was_looked_at_and_says_how_to_have_it_again(browser, alice, monkeypatch):
-    monkeypatch.setattr(actions, "FIRST", 1)
+    monkeypatch.setattr(actions, "EARLY", 1)
     monkeypatch.setattr(actions, "PAUSE", 0.0)
     row, address = made(alice)
     job = Job.objects.of(alice).get()

@@ -5,7 +5,7 @@ from functools import cache
 
 from backcast.engine.lab import full, further, marginal, meanfield, mixed, pay, seniority
 from backcast.engine.lab.ablation import BY_TIE, CASES, ablation, ahead, gap
-from backcast.engine.lab.compare import compare, quantile
+from backcast.engine.lab.compare import Comparison, World, quantile
 from backcast.engine.lab.ego import Ego
 from backcast.engine.lab.layers import layers
 from backcast.engine.lab.parameters import BASE, COUNTS, STRATEGIES, Parameters, Shape, Strategy
@@ -144,11 +144,12 @@ def every_strategy():
     """All that can be compared, alone, when everybody does it, and over worlds."""
     usual = meanfield.fitted(Parameters())
     base, held = pay.expected(usual, BASE, YEARS), list(STRATEGIES.values())
-    over = compare(some_worlds(), held, YEARS)
+    drawn = [World(world.parameters, pay.gains(world, held, YEARS)) for world in some_worlds()]
+    over = Comparison(held, drawn)
     rows = []
     for at, one in enumerate(held):
         alone, every = (pay.expected(usual, one, YEARS, everyone=all_do).against(base) for all_do in (False, True))
-        cells = (alone, every, *(over.quantile(at, part) for part in (0.1, 0.5, 0.9)))
+        cells = (alone, every, *over.spread(at).values())
         rows.append((one.name, *(f"{cell:+.2f}" for cell in cells)))
     head = ("strategy", "alone", "everyone", "one world in ten below", "half", "one in ten above")
     return f"Every strategy, pay, {WORLDS} worlds", head, rows

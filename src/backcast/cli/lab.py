@@ -1,8 +1,5 @@
 """The commands of the lab: `lab exact` and `lab run`; `lab compare` and `lab sweep` have files of their own."""
 
-import math
-import os
-import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -65,7 +62,7 @@ def _network(told: str) -> "Network":
 
     if told in NAMED:
         return NAMED[told]
-    if not Path(told).is_file():
+    if not links.is_file(Path(told)):
         raise Invalid(
             f"{names.clean(told) or 'An empty word'} is neither a network by name nor a file.",
             f"By name: {', '.join(NAMED)}. A file has one link a line, such as: 0 1",
@@ -75,9 +72,9 @@ def _network(told: str) -> "Network":
 
 def _file(told: str) -> Path:
     from backcast.errors import Unreadable
-    from backcast.formats import names
+    from backcast.formats import links, names
 
-    if not Path(told).is_file():
+    if not links.is_file(Path(told)):
         raise Unreadable(f"There is no file {names.clean(told)}.", "A file has one link a line, such as: 0 1")
     return Path(told)
 
@@ -140,20 +137,16 @@ def run(
         return lab_scenario.run(scenario, lab_scenario.beside(click.get_current_context()))
     from backcast.engine.lab import run as engine
     from backcast.engine.lab import tables
+    from backcast.engine.lab.play import counted
 
     _check(a, b)
     graph, market = _graph(agents, degree, told, seed), tables.plain(a, b)
     name, step = _kernel(kernel, market, threads)
     began = time.perf_counter()
-    with click.progressbar(length=weeks, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
-
-        def passed(_: int) -> bool:
-            bar.update(1)
-            return True
-
+    with lab_scenario.progress(weeks) as passed:
         counts = engine.run(graph, market, weeks, seed, step=step, notice=passed)
-    seconds = time.perf_counter() - began
-    document = _counted(graph, counts, seed, seconds) | {"kernel": name}
+    found = counted(graph.agents, seed, counts, engine.BEFORE)
+    document = found | lab_scenario.speed(found, time.perf_counter() - began) | {"kernel": name}
     return Answer(document, lambda: _tell(counts))
 
 
@@ -177,48 +170,18 @@ def _kernel(name: str, market: "Tables", threads: int) -> "tuple[str, Step]":
 def _graph(agents: int, degree: int, told: str | None, seed: int) -> "Graph":
     """The network of a run, once it is sure that there is room for it."""
     from backcast.engine.lab import graphs
-    from backcast.errors import Invalid, Refused
+    from backcast.errors import Invalid
     from backcast.formats import links
 
     if told is not None:
         return graphs.of_links(*links.read(_file(told), links.AGENTS))
     if agents == 0:
         raise Invalid("A market needs at least one agent.", "Choose more with --agents.")
-    needed, most = graphs.memory(agents, degree), memory() / 2
-    if needed > most:
-        raise Refused(
-            f"This market needs {needed / 1e9:.1f} GB of memory, more than half of what this computer has.",
-            "Choose fewer with --agents or --degree.",
-        )
+    lab_scenario.afford(graphs.memory(agents, degree))
     try:
         return graphs.regular(agents, degree, seed)
     except ValueError as wrong:
         raise Invalid(f"{wrong}.", "Agents times contacts must be even, and contacts fewer than agents.") from wrong
-
-
-def memory() -> float:
-    """Bytes of memory of this computer; no bound where it does not say."""
-    try:
-        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    except (AttributeError, ValueError, OSError):
-        return math.inf
-
-
-def _counted(graph: "Graph", counts: "Counts", seed: int, seconds: float) -> dict[str, Any]:
-    from backcast.engine.lab.run import BEFORE
-
-    weeks = len(counts.by_week)
-    return {
-        "agents": graph.agents,
-        "weeks": weeks,
-        "seed": seed,
-        "unemployment": {"mean": counts.mean(BEFORE), "by_week": counts.by_week},
-        "hazard": counts.hazard(),
-        "by_channel": counts.by_channel(),
-        "weeks_to_job": counts.weeks_to_job(),
-        "seconds": seconds,
-        "agent_steps_per_second": graph.agents * weeks / seconds,
-    }
 
 
 def _tell(counts: "Counts") -> None:

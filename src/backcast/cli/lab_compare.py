@@ -60,8 +60,6 @@ def _ego(viewer: "Viewer", mode: str, ties: str | None, usual: bool) -> "Ego | N
 
     if ties is not None and usual:
         raise Invalid("Own ties and a usual network exclude each other.", "Leave out --ties or --usual.")
-    if ties is not None and mode == "mixed":
-        raise Invalid("Where strategies share a market, everybody has the usual ties.", "Leave out --ties.")
     if ties is not None:
         return parsed(ties)
     found = None if usual or mode == "mixed" else own.own(viewer)
@@ -83,8 +81,8 @@ def show(told: dict[str, Any]) -> None:
     rows = [
         [
             one["name"],
-            f"{_signed(one['middle'])} %",
-            f"{_signed(one['low'])} to {_signed(one['high'])} %",
+            f"{lab_further.signed(one['middle'], 1)} %",
+            f"{lab_further.signed(one['low'], 1)} to {lab_further.signed(one['high'], 1)} %",
             f"{100 * one['life']['low'] - 100:+.0f} to {100 * one['life']['high'] - 100:+.0f} %" if one["life"] else "",
         ]
         for one in told["strategies"]
@@ -93,18 +91,27 @@ def show(told: dict[str, Any]) -> None:
     network = told["network"]
     every = ", ".join(f"{count} {layer}" for layer, count in network["layers"].items() if count)
     click.echo(f"\nWith your own ties: {every or 'none'}." if network["own"] else "\nWith a usual network.")
-    if told["decides"]:
-        second, first = told["decides"]["between"]
-        click.echo(f"\nWhether {second} beats {first} hangs on what ties pay against what hours of work pay:")
-        for one in told["decides"]["ratio"]:
-            to = f"to {one['to']:g}" if one["to"] else "and more"
-            if one["second_ahead"] is not None:
-                click.echo(f"  {one['from']:g} {to}: in {one['second_ahead']:.0%} of {one['worlds']} worlds")
-        click.echo("Nobody has measured that ratio.")
+    _decides(told)
     lab_further.show(told)
+    click.echo("\nFew people or many: the model does not settle it.")
+    if told["strategies"][0]["life"]:
+        click.echo("What luck does to one life stands in the last column of the first table.")
     click.echo(told["note"])
 
 
-def _signed(figure: float) -> str:
-    """With a sign, and none on nothing."""
-    return f"{round(figure, 1) or 0.0:+.1f}"
+def _decides(told: dict[str, Any]) -> None:
+    """By the ratio that nobody has measured, how often one is ahead: of the first two that differ in hours for people.
+    Few against many is never counted, for that order comes from how the model is built (lab.md L2)."""
+    from backcast.engine.lab.strategies import strategy
+
+    pairs = (one for one in told["pairs"] if len({strategy(name).people for name in one["between"]}) == 2)
+    pair = next(pairs, None)
+    if not pair:
+        return
+    second, first = pair["between"]
+    click.echo(f"\nWorlds in which {second} beats {first}, by what ties pay against what hours of work pay:")
+    for one in pair["ratio"]:
+        to = f"to {one['to']:g}" if one["to"] else "and more"
+        if one["worlds"]:
+            click.echo(f"  {one['from']:g} {to}: {round(one['worlds'] * one['second_ahead'])} of {one['worlds']}")
+    click.echo("Nobody has measured that ratio.")

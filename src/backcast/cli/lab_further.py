@@ -22,9 +22,9 @@ def show(told: Told) -> None:
 
 def _mixed(told: Told) -> None:
     rest = told["mixed"]
-    click.echo("\nWhere shares of people grow with what they earn, from equal ones, they come to:")
+    click.echo("\nIn the usual world, where shares of people grow with what they earn, from equal ones they come to:")
     for one, share, gain in zip(told["strategies"], rest["shares"], rest["gains"], strict=True):
-        click.echo(f"  {one['name']}: {share:.0%} of people, pay {_signed(gain)} % against the mean of all")
+        click.echo(f"  {one['name']}: {share:.0%} of people, pay {signed(gain)} % against the mean of all")
     moving = "" if rest["still"] else ", and they still move"
     click.echo(f"That took {rest['rounds']} rounds{moving}. Gains above are those at equal shares.")
 
@@ -36,9 +36,9 @@ def _next_hour(told: Told) -> None:
     rows = [
         [
             one["place"],
-            _signed(one["middle"]),
-            f"{_signed(one['low'])} to {_signed(one['high'])}",
-            *(_signed(one[part]) for part in ("pay_of_many", "jobs", "jobs_of_many")),
+            signed(one["middle"]),
+            f"{signed(one['low'])} to {signed(one['high'])}",
+            *(signed(one[part]) for part in ("pay_of_many", "jobs", "jobs_of_many")),
         ]
         for one in told["places"]
     ]
@@ -58,6 +58,6 @@ def _advance(told: Told) -> None:
     click.echo("The last column was put in: the model cannot tell you whether senior pay does.")
 
 
-def _signed(figure: float) -> str:
+def signed(figure: float, digits: int = 2) -> str:
     """With a sign, and none on nothing."""
-    return f"{round(figure, 2) or 0.0:+.2f}"
+    return f"{figure:+.{digits}f}" if round(figure, digits) else f"{0:.{digits}f}"

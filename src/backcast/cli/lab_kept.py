@@ -4,12 +4,16 @@ A run is recognised by what it is made of and not by its place, so that lines of
 """
 
 import json
+from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Any, BinaryIO, Self
+from typing import Any, BinaryIO, Final, Self
 
 from backcast.errors import Refused, Unreadable
 from backcast.formats import names
+
+LINE: Final = 1 << 20
+"""Bytes of a line at most [D]: a result has some tens of thousands."""
 
 
 class Kept:
@@ -81,7 +85,9 @@ class Kept:
         """All whole lines; half a line at the end, of a sweep that was cut off in it, is dropped."""
         file.seek(0)
         end = 0
-        for number, line in enumerate(file, 1):
+        for number, line in enumerate(iter(partial(file.readline, LINE), b""), 1):
+            if len(line) == LINE:
+                raise self._stranger(number)
             if not line.endswith(b"\n"):
                 if number > 1 or line.startswith(b'{"run"'[: len(line)]):
                     break

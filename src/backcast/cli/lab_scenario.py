@@ -1,7 +1,10 @@
 """A scenario file on the command line: read, judged by the engine, and run once."""
 
+import math
+import os
 import sys
 import time
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,6 +14,8 @@ from click.core import ParameterSource
 from backcast.cli.door import Answer, table
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from backcast.engine.lab.cases import Case
     from backcast.errors import Refused
     from backcast.formats.scenario import LabFile, Scenario
@@ -44,21 +49,37 @@ def case(told: "Scenario") -> "Case":
     return cases.of(told.kind, told.told)
 
 
-def afford(held: "Case", beside: int = 1) -> None:
-    """Refuse a market for which there is no room, `beside` of them at a time."""
-    from backcast.cli import lab
-    from backcast.engine.lab import cases
+def afford(each: int, beside: int = 1) -> None:
+    """Refuse markets of so many bytes for which there is no room, `beside` of them at a time."""
     from backcast.errors import Refused
 
-    needed, most = cases.memory(held) * beside, lab.memory() / 2
-    if needed > most:
-        many = f" for {beside} at a time" if beside > 1 else ""
+    if each * beside > memory() / 2:
+        many, fewer = (f" for {beside} at a time", ", or fewer at a time with --jobs") if beside > 1 else ("", "")
         raise Refused(
-            f"This market needs {needed / 1e9:.1f} GB of memory{many}, more than half of what this computer has.",
-            "Choose fewer agents or contacts, or fewer at a time with --jobs."
-            if beside > 1
-            else "Choose fewer agents or a smaller degree.",
+            f"This market needs {each * beside / 1e9:.1f} GB of memory{many}, more than half of what this computer "
+            "has.",
+            f"Choose fewer agents or contacts{fewer}.",
         )
+
+
+def memory() -> float:
+    """Bytes of memory of this computer; no bound where it does not say."""
+    try:
+        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (AttributeError, ValueError, OSError):
+        return math.inf
+
+
+@contextmanager
+def progress(steps: int) -> "Iterator[Callable[[int], bool]]":
+    """A bar where somebody looks, and what tells it of every step."""
+    with click.progressbar(length=steps, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+
+        def passed(_: int) -> bool:
+            bar.update(1)
+            return True
+
+        yield passed
 
 
 def beside(context: click.Context) -> dict[str, Any]:
@@ -90,25 +111,20 @@ def run(path: str, told: dict[str, Any]) -> Answer:
 
 
 def _played(scenario: "Scenario", kernel: str, threads: int) -> dict[str, Any]:
+    from backcast.engine.lab import cases
     from backcast.engine.lab.play import play, steps
     from backcast.errors import Invalid
 
     held, began = case(scenario), time.perf_counter()
-    afford(held)
-    with click.progressbar(length=steps(held), file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
-
-        def passed(_: int) -> bool:
-            bar.update(1)
-            return True
-
+    afford(cases.memory(held))
+    with progress(steps(held)) as passed:
         try:
             found = play(held, scenario.seed, passed, (kernel, threads))
         except ModuleNotFoundError as missing:
             raise needs_numba(kernel) from missing
         except ValueError as wrong:
             raise Invalid(f"{scenario.name}: {wrong}.", CHANGE) from wrong
-    seconds = time.perf_counter() - began
-    return {"scenario": scenario.name, "model": scenario.kind} | found | _speed(found, seconds)
+    return {"scenario": scenario.name, "model": scenario.kind} | found | speed(found, time.perf_counter() - began)
 
 
 def needs_numba(kernel: str) -> "Refused":
@@ -121,7 +137,8 @@ def needs_numba(kernel: str) -> "Refused":
     )
 
 
-def _speed(found: dict[str, Any], seconds: float) -> dict[str, Any]:
+def speed(found: dict[str, Any], seconds: float) -> dict[str, Any]:
+    """How long it took; of a market in the kernel also the weeks of single agents in a second."""
     if "agents" not in found:
         return {"seconds": seconds}
     return {"seconds": seconds, "agent_steps_per_second": found["agents"] * found["weeks"] / seconds}

@@ -107,7 +107,7 @@ class _Runs:
         from backcast.engine.lab import cases
 
         beside = min(jobs or lab_pool.cores(), len(tasks))
-        lab_scenario.afford(max((case for _, (case, _) in tasks), key=cases.memory), beside)
+        lab_scenario.afford(max(cases.memory(case) for _, (case, _) in tasks), beside)
         return lab_pool.played(tasks, beside)
 
     def _stopped(self, kept: "Kept") -> "BackcastError":

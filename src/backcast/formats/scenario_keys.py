@@ -1,8 +1,7 @@
 """The keys of a scenario file: what each may be, and what it is where the file leaves it out (docs/lab-file.md).
 
-Names of assumptions and their meaning are those of the engine's
-`Parameters`; a test holds the two together. Bounds are of meaning, all [D]: outside of them a figure is none, or a slip
-of the hand.
+Names of assumptions and their meaning are those of the engine's `Parameters`; a test holds the two together. Bounds are
+of meaning, all [D]: outside of them a figure is none, or a slip of the hand.
 """
 
 from collections.abc import Mapping

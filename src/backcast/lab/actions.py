@@ -13,8 +13,6 @@ from backcast.journal.actions import Recorder, record
 from backcast.lab import queries
 from backcast.lab.models import Experiment, Run
 
-FIRST = EARLY
-"""Worlds after which the first figures are shown, before single lives are simulated."""
 PAUSE = 1.0
 """Seconds between what is shown while it runs [D]."""
 
@@ -74,7 +72,7 @@ def run_compare(viewer: Viewer, job: Job) -> dict[str, Any]:
     setting, begun, shown = queries.setting(run.experiment), time.monotonic(), 0.0
     found = None
     for found in conduct(setting):
-        if found.worlds >= FIRST and time.monotonic() - shown > PAUSE:
+        if found.worlds >= EARLY and time.monotonic() - shown > PAUSE:
             if _is_stopped(viewer, job, found):
                 break
             _keep(viewer, run, found, time.monotonic() - begun)

@@ -4,17 +4,17 @@ What is taken away is a way in which more brings less (`Shape`). The market is f
 still find work, hear of it and move as often as was measured. In formulas only.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from itertools import islice
 from types import MappingProxyType
 from typing import Final
 
-from backcast.engine.lab.meanfield import Market, fitted
-from backcast.engine.lab.parameters import BASE, COUNTS, STRATEGIES, Parameters, Shape
-from backcast.engine.lab.pay import expected
+from backcast.engine.lab.meanfield import fitted
+from backcast.engine.lab.parameters import COUNTS, STRATEGIES, Parameters, Shape
+from backcast.engine.lab.pay import gains
 from backcast.engine.lab.prior import worlds
 
+BOTH: Final = (STRATEGIES["deep"], STRATEGIES["broad"])
 FIFTY: Final = sum(COUNTS[:3])
 """A person's ties up to the active layer."""
 BY_TIE: Final = Shape(closeness=False, activity=False, strength=False)
@@ -55,7 +55,7 @@ def gap(parameters: Parameters, years: float) -> Gap:
     """Deep and broad under these assumptions."""
     market = fitted(parameters)
     jobs = replace(market, parameters=replace(market.parameters, work_pays=0.0, ties_pay=0.0))
-    return Gap(*_gains(market, years), *_gains(jobs, years))
+    return Gap(*gains(market, BOTH, years), *gains(jobs, BOTH, years))
 
 
 def ablation(parameters: Parameters, years: float) -> dict[str, Gap]:
@@ -66,10 +66,5 @@ def ablation(parameters: Parameters, years: float) -> dict[str, Gap]:
 def ahead(shape: Shape, seed: int, many: int, years: float) -> float:
     """The share of worlds in which deep gains more than broad, where this is taken away in all of them."""
     drawn = worlds(seed, many, Parameters(shape=shape))
-    found = [_gains(market, years) for market in islice(drawn, many)]
+    found = [gains(market, BOTH, years) for market in drawn]
     return sum(deep > broad for deep, broad in found) / len(found)
-
-
-def _gains(market: Market, years: float) -> Sequence[float]:
-    usual = expected(market, BASE, years)
-    return [expected(market, STRATEGIES[name], years).against(usual) for name in ("deep", "broad")]

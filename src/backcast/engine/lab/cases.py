@@ -42,8 +42,7 @@ class Plain:
 class Full:
     """The full market in the kernel: for `market.BEFORE` weeks everybody lives as everybody else, then each group
     takes up its strategy. Of `degree` contacts, layers have their usual parts; a network of one's own is all in one
-    `layer`. Where it is `fitted`, it is to people with the usual ties. `levels` names what of
-    seniority is put in."""
+    `layer`. Where it is `fitted`, it is to people with the usual ties. `levels` names what of seniority is put in."""
 
     weeks: int
     assumptions: Mapping[str, Any]

@@ -4,20 +4,17 @@ What may be said of it: how far the assumptions move the answer, never how likel
 The structure of the model is our choice, and another structure moved the figures as much as the assumptions did.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from backcast.engine.lab.ego import USUAL, Ego
-from backcast.engine.lab.meanfield import Market
-from backcast.engine.lab.parameters import BASE, Parameters, Strategy
-from backcast.engine.lab.pay import expected
+from backcast.engine.lab.parameters import Parameters, Strategy
 from backcast.engine.lab.prior import RANGES
 
 RATIOS: Final = (0.5, 1.0, 2.0, 4.0)
 """Bounds of the classes of the ratio that decides (lab.md C)."""
-Notice = Callable[[int], bool]
-"""Told how many worlds have been looked at; False stops."""
+SPREAD: Final = (("low", 0.1), ("middle", 0.5), ("high", 0.9))
+"""Four in five lie between low and high."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +27,9 @@ class World:
     @property
     def ratio(self) -> float:
         """What ties pay, for each standard deviation of their logarithm, against what hours of work pay: the one ratio
-        that decides whether all hours should go to work or to people, and that nobody has measured."""
-        return ratio(self.parameters)
-
-
-def ratio(parameters: Parameters) -> float:
-    """(β_n/σ_n) : β_w."""
-    work = parameters.work_pays
-    return parameters.ties_pay / parameters.spread / work if work else float("inf")
+        that decides whether all hours should go to work or to people, and that nobody has measured: (β_n/σ_n) : β_w."""
+        told = self.parameters
+        return told.ties_pay / told.spread / told.work_pays if told.work_pays else float("inf")
 
 
 @dataclass(slots=True)
@@ -45,12 +37,11 @@ class Comparison:
     """Some strategies over all worlds looked at so far."""
 
     strategies: Sequence[Strategy]
-    years: float
     worlds: list[World] = field(default_factory=list)
 
-    def quantile(self, at: int, part: float) -> float:
-        """The gain of a strategy that so many worlds stay below, by linear interpolation."""
-        return quantile([world.gains[at] for world in self.worlds], part)
+    def spread(self, at: int) -> dict[str, float]:
+        """The gains of a strategy that one world in ten, half of them and nine in ten stay below."""
+        return spread(world.gains[at] for world in self.worlds)
 
     def best(self, at: int) -> float:
         """The share of worlds in which no strategy gains more. To be shown only beside the interval, with the sentence
@@ -89,25 +80,10 @@ def quantile(figures: Iterable[float], part: float) -> float:
     return held[low] + (place - low) * (held[min(low + 1, len(held) - 1)] - held[low])
 
 
-def compare(
-    worlds: Iterable[Market],
-    strategies: Sequence[Strategy],
-    years: float,
-    *,
-    everyone: bool = False,
-    ego: Ego = USUAL,
-    notice: Notice = lambda _: True,
-) -> Comparison:
-    """Expected pay of each strategy with the ties `ego` in each world, alone or when everyone takes it up. `notice`
-    hears of every world and may stop: what was looked at by then counts."""
-    found = Comparison(strategies, years)
-    for market in worlds:
-        usual = expected(market, BASE, years, ego=ego)
-        gains = [expected(market, one, years, everyone=everyone, ego=ego).against(usual) for one in strategies]
-        found.worlds.append(World(market.parameters, tuple(gains)))
-        if not notice(len(found.worlds)):
-            break
-    return found
+def spread(figures: Iterable[float]) -> dict[str, float]:
+    """The figures that one in ten, half of them and nine in ten stay below."""
+    held = sorted(figures)
+    return {name: quantile(held, part) for name, part in SPREAD}
 
 
 def _ranks(figures: Sequence[float]) -> list[float]:

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from backcast.engine.lab.ego import Ego
 from backcast.engine.lab.layers import buckets, close_by, layers, told
 from backcast.engine.lab.parameters import BASE, COUNTS, LAYERS, Parameters, Strategy
 from backcast.engine.lab.picks import picked
-from backcast.engine.lab.seniority import MIDDLE, Level
+from backcast.engine.lab.seniority import MIDDLE, Level, by_group
 from backcast.engine.lab.tables import MUTUAL, Passing, Tables
 from backcast.engine.lab.ties import Tie, alone, loses, plan
 from backcast.engine.lab.words import ONE, threshold
@@ -33,7 +32,7 @@ def tables(parameters: Parameters, strategies: Sequence[Strategy], week: float, 
     News that would come to nothing over any tie is drawn first (thin first, lab.md A.2): its rate holds the best chance
     of any tie, and a tie keeps its own share of that."""
     held = levels or [MIDDLE] * len(strategies)
-    people = [level.on(parameters) for level in held]
+    people = by_group(parameters, held, len(strategies))
     idle, busy = (_ties(people, strategies, week, out=out) for out in (True, False))
     idle = [[_open(pair, level.openings) for pair, level in zip(row, held, strict=True)] for row in idle]
     best_idle, best_busy = (max(one.works for one in _flat(grid)) for grid in (idle, busy))
@@ -64,7 +63,7 @@ def opened(
 
     whole = np.minimum(np.rint(tables.news * openings), ONE).astype(np.uint64)
     ladder = np.minimum(whole + (tables.ladder - tables.news), np.uint64(ONE))
-    people = [level.on(parameters) for level in levels or [MIDDLE] * len(strategies)]
+    people = by_group(parameters, levels, len(strategies))
     own = _whole([alone(one, strategy, BASE.idle, openings) for one, strategy in zip(people, strategies, strict=True)])
     return replace(tables, own=own, news=whole, ladder=ladder)
 
@@ -78,7 +77,7 @@ def amounts(parameters: Parameters, strategies: Sequence[Strategy], week: float)
     strength, close = np.zeros(shape), np.zeros(shape)
     for mine, hearer in enumerate(strategies):
         for other, teller in enumerate(strategies):
-            for at, one in enumerate(layers(parameters, hearer, teller, week, Ego(mutuals=(0,) * len(COUNTS)))):
+            for at, one in enumerate(layers(parameters, hearer, teller, week)):
                 strength[mine, other, at] = one.busy.strength
                 close[mine, other, at] = one.closeness**parameters.convex
     return strength, close
@@ -104,14 +103,12 @@ def _pair(parameters: Parameters, teller: Strategy, hearer: Strategy, week: floa
     plans = plan(parameters, teller), plan(parameters, hearer)
     _, opened = buckets(parameters, teller, hearer)
     found = []
-    for at in range(len(LAYERS)):
-        if at >= len(COUNTS) and not any(since <= week for since in opened[at - len(COUNTS) :][:1]):
-            found.append([CLOSED] * MUTUAL)
-            continue
+    there = len(COUNTS) + sum(since <= week for since in opened)
+    for at in range(there):
         close = close_by(parameters, at, *plans, week, opened)
         mutuals = [picked(parameters, at, (teller, hearer), plans, held, out=out) for held in range(MUTUAL)]
         found.append([told(parameters, at, *plans, close, mutual, out=out) for mutual in mutuals])
-    return found
+    return found + [[CLOSED] * MUTUAL] * (len(LAYERS) - there)
 
 
 def _flat(grid: Grid) -> list[Tie]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from backcast.engine.lab import marginal, seniority
-from backcast.engine.lab.compare import quantile
+from backcast.engine.lab.compare import spread
 from backcast.engine.lab.ego import USUAL, Ego
 from backcast.engine.lab.marginal import MANY, Yield
 from backcast.engine.lab.meanfield import Market
@@ -63,8 +63,8 @@ class Further:
                 "pay": one.pay,
                 "pay_of_many": one.pay_of_many,
             }
-            | spread
-            for one, spread in zip(self.yields, _spreads(self.hours), strict=True)
+            | worth
+            for one, worth in zip(self.yields, _spreads(self.hours), strict=True)
         ]
         return {"worlds": len(self.hours), "many": MANY, "places": told, "costs": marginal.costs()}
 
@@ -78,8 +78,8 @@ class Further:
     def _level(self, level: Level) -> dict[str, Any]:
         rows = self.levels[level]
         told = [
-            {"name": one.name, "usual": gain} | spread
-            for one, gain, spread in zip(self.strategies, self.usual[level], _spreads(rows), strict=True)
+            {"name": one.name, "usual": gain} | worth
+            for one, gain, worth in zip(self.strategies, self.usual[level], _spreads(rows), strict=True)
         ]
         return {
             "level": level.name,
@@ -89,8 +89,5 @@ class Further:
 
 
 def _spreads(rows: Sequence[Sequence[float]]) -> list[dict[str, float]]:
-    """Column by column what one world in ten, half of them and nine in ten stay below."""
-    return [
-        {name: quantile(column, part) for name, part in (("low", 0.1), ("middle", 0.5), ("high", 0.9))}
-        for column in zip(*rows, strict=True)
-    ]
+    """Column by column."""
+    return [spread(column) for column in zip(*rows, strict=True)]

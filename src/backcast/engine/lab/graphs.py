@@ -32,6 +32,15 @@ class Graph:
         """How many agents there are."""
         return len(self.start) - 1
 
+    def ties(self, agents: "Whole") -> "tuple[Whole, Whole]":
+        """The ties of some agents, one after the other, and whose each is by their place among these."""
+        import numpy as np
+
+        begin = self.start[agents]
+        many = self.start[agents + 1] - begin
+        owner = np.repeat(np.arange(len(agents)), many)
+        return np.arange(len(owner)) + np.repeat(begin - (np.cumsum(many) - many), many), owner
+
 
 def memory(agents: int, degree: float) -> int:
     """Bytes at most that a graph and a run on it take. While it is made: the ends of all links, the contacts, flags,
@@ -44,7 +53,13 @@ def of_links(agents: int, links: Iterable[tuple[int, int]]) -> Graph:
     """A graph from links between two different agents, each told once."""
     import numpy as np
 
-    ends = np.array(list(links), np.int32).reshape(-1)
+    return of_ends(agents, np.array(list(links), np.int32).reshape(-1))
+
+
+def of_ends(agents: int, ends: "Numbers") -> Graph:
+    """The same from the two ends of each link, one after the other."""
+    import numpy as np
+
     start = np.zeros(agents + 1, np.int64)
     np.cumsum(np.bincount(ends, minlength=agents), out=start[1:])
     return _graph(start, ends)

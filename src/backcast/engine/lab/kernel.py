@@ -105,7 +105,9 @@ def _tell(
 ) -> None:
     import numpy as np
 
-    ties, owner = _ties(graph, tellers, wanted)
+    ties, owner = graph.ties(tellers)
+    open_ = wanted[graph.contact[ties]]
+    ties, owner = ties[open_], owner[open_]
     if not len(ties):
         return
     told = (state.group[tellers[owner]], state.group[graph.contact[ties]], graph.layer[ties], graph.mutual[ties])
@@ -122,15 +124,3 @@ def _tell(
     vouched = words.high(words.further(second)) < passing.vouched[tie]
     offer = np.where(vouched, VOUCHED, TIPPED) * LAYERS + (LAYERS - 1 - tie[2].astype(np.int64))
     np.maximum.at(best, graph.contact[ties[chosen]][kept], offer[kept])
-
-
-def _ties(graph: Graph, tellers: "Whole", wanted: "Flags") -> "tuple[Whole, Whole]":
-    """The ties of each teller that lead to somebody wanted, teller after teller, and whose each is."""
-    import numpy as np
-
-    begin = graph.start[tellers]
-    many = graph.start[tellers + 1] - begin
-    owner = np.repeat(np.arange(len(tellers)), many)
-    ties = np.arange(len(owner)) + np.repeat(begin - (np.cumsum(many) - many), many)
-    open_ = wanted[graph.contact[ties]]
-    return ties[open_], owner[open_]

@@ -30,6 +30,10 @@ class Layer:
     idle: Tie
     busy: Tie
 
+    def tie(self, *, out: bool) -> Tie:
+        """What one does for them out of work, or in work."""
+        return self.idle if out else self.busy
+
 
 @lru_cache(maxsize=256)
 def layers(
@@ -83,7 +87,7 @@ def close_by(
     first = ego.closeness[at]
     if LAYERS[at] == "dormant":  # others fall asleep as these are forgotten, so that a market at rest stays so [D]
         asleep = _asleep(parameters) if first is None else first
-        return max(closeness(parameters, together, asleep, week), asleep)
+        return closeness(parameters, together, asleep, week, rest=asleep)
     if first is None:
         first = settled(parameters, _before(parameters, at, ego, among))
     return closeness(parameters, together, first, week)

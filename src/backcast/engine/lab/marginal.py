@@ -12,7 +12,7 @@ from typing import Final
 from backcast.engine.lab.ego import USUAL, Ego
 from backcast.engine.lab.meanfield import IDLE, Market
 from backcast.engine.lab.parameters import BASE, COUNTS, HOURS, LAYERS, WEEKS, Parameters, Strategy
-from backcast.engine.lab.pay import chances, expected
+from backcast.engine.lab.pay import chances, expected, gains
 from backcast.engine.lab.ties import shares
 
 PLACES: Final = ("work", "close", "active", "outer", "new", "dormant", "spread")
@@ -79,9 +79,7 @@ def yields(market: Market, years: float, ego: Ego = USUAL) -> list[Yield]:
 
 def pays(market: Market, years: float, ego: Ego = USUAL) -> tuple[float, ...]:
     """What the first hour adds to pay at each place, in per cent."""
-    usual = expected(market, BASE, years, ego=ego)
-    mine = (longer(market.parameters, place, 1, ego) for place in places(ego))
-    return tuple(expected(market, one, years, ego=ego).against(usual) for one in mine)
+    return gains(market, (longer(market.parameters, place, 1, ego) for place in places(ego)), years, ego=ego)
 
 
 def contacts(market: Market, mine: Strategy, years: float, ego: Ego = USUAL) -> float:

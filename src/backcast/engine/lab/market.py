@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Final
 from backcast.engine.lab import full, kernel
 from backcast.engine.lab.graphs import Graph
 from backcast.engine.lab.kernels import Step
-from backcast.engine.lab.layers import AGAIN, layers
+from backcast.engine.lab.layers import AGAIN
 from backcast.engine.lab.meanfield import IDLE, Market, openings
 from backcast.engine.lab.parameters import BASE, LAYERS, WEEKS, Parameters, Strategy
-from backcast.engine.lab.pay import amount
-from backcast.engine.lab.seniority import MIDDLE, Level
+from backcast.engine.lab.pay import everybodys
+from backcast.engine.lab.seniority import Level, by_group
 from backcast.engine.lab.ties import effort
 
 if TYPE_CHECKING:
@@ -64,16 +64,15 @@ def settled(
     market: Market,
     graph: Graph,
     seed: int,
-    before: int = BEFORE,
     *,
     state: kernel.State | None = None,
     step: Step = kernel.step,
     seen: Seen | None = None,
 ) -> kernel.State:
-    """The market after so many weeks in which everybody lived as `BASE`, from everybody in work or from `state`. `step`
-    is any of `kernels`."""
+    """The market after the weeks in which everybody lives as `BASE`, from everybody in work or from `state`. `step` is
+    any of `kernels`."""
     state, tables = state or kernel.employed(graph.agents), full.tables(market.parameters, [BASE], 0)
-    for week in range(before):
+    for week in range(BEFORE):
         idle = ~state.employed
         told = step(state, graph, tables, seed, week)
         if seen:
@@ -145,18 +144,18 @@ def _growth(
     week: int,
     levels: Sequence[Level],
 ) -> "Floats":
-    """The growth of everybody's pay a year, from the ties they have in this graph: β_w z_w + β_n z_n."""
+    """The growth of everybody's pay a year, from the ties they have in this graph: as `pay.growth`."""
     import numpy as np
 
     at = (groups[owner].astype(np.intp) * len(strategies) + groups[graph.contact]) * len(LAYERS) + graph.layer
     share = (1 - parameters.closeness_pays, parameters.closeness_pays)
     of_ties = np.zeros(graph.agents)
-    usual = amount(parameters, layers(parameters, BASE, BASE, 0.0))
-    for part, one, other in zip(share, full.amounts(parameters, strategies, week), usual, strict=True):
+    figures = zip(share, full.amounts(parameters, strategies, week), *everybodys(parameters), strict=True)
+    for part, one, other, least in figures:
         held = np.bincount(owner, one.ravel()[at], graph.agents)
-        of_ties += part * np.log(np.maximum(held, 1e-12) / other)
+        of_ties += part * np.log(np.maximum(held, least) / other)
     hours = np.array([effort(parameters, one) for one in strategies])[groups]
-    people = [level.on(parameters) for level in levels or [MIDDLE] * len(strategies)]
+    people = by_group(parameters, levels, len(strategies))
     work, ties = (np.array([getattr(one, name) for one in people])[groups] for name in ("work_pays", "ties_pay"))
     grows: Floats = work * hours + ties * of_ties / parameters.spread
     return grows

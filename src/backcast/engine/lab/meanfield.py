@@ -101,10 +101,8 @@ def some(told: Offers, rate: float, *, vouched: bool = False) -> float:
 def offers(own: Sequence[Layer], theirs: Sequence[Layer], idle: float, *, out: bool) -> Offers:
     """p = (1 − u) · ω · E[1/(ω + W)] · works, with W what the teller's other contacts weigh who are wanted too."""
     wanted = idle if out else 1 - idle
-    rivals = [(layer.count, (layer.idle if out else layer.busy).weight) for layer in theirs]
-    return [
-        _offer(at, layer.idle if out else layer.busy, layer.count, rivals, idle, wanted) for at, layer in enumerate(own)
-    ]
+    rivals = [(layer.count, layer.tie(out=out).weight) for layer in theirs]
+    return [_offer(at, layer.tie(out=out), layer.count, rivals, idle, wanted) for at, layer in enumerate(own)]
 
 
 def _offer(
@@ -182,20 +180,13 @@ class Market:
     ego: Ego = USUAL
 
 
-def fitted(
-    parameters: Parameters,
-    *,
-    finds: float = JOB_FINDING,
-    contact_share: float = CONTACT_SHARE,
-    moves: float = MOVES,
-    ego: Ego = USUAL,
-) -> Market:
+def fitted(parameters: Parameters, *, contact_share: float = CONTACT_SHARE, ego: Ego = USUAL) -> Market:
     """The market with `searches`, `news` and `ladder` fitted, so that people find work, hear of it and move as often as
     was measured. Where the moves people make alone are more than wanted already, nobody hears of better jobs."""
     ties = layers(parameters, BASE, BASE, 0.0, ego, ego)
-    idle = parameters.b / (parameters.b + finds)
+    idle = parameters.b / (parameters.b + JOB_FINDING)
     for _ in range(AT_MOST):
-        parameters = _fit(parameters, ties, idle, finds, contact_share, moves)
+        parameters = _fit(parameters, ties, idle, contact_share)
         told = rates(parameters, BASE, ties, ties, idle)
         states = long_run(week(parameters, BASE, told))
         if abs(states[IDLE] - idle) < CLOSE:
@@ -204,9 +195,9 @@ def fitted(
     return Market(parameters, (states[0], states[1], states[2]), told, ego)
 
 
-def at_rest(parameters: Parameters, ego: Ego = USUAL) -> Market:
+def at_rest(parameters: Parameters) -> Market:
     """The market of these assumptions as they are, nothing fitted."""
-    ties = layers(parameters, BASE, BASE, 0.0, ego, ego)
+    ties = layers(parameters, BASE, BASE, 0.0)
     idle = parameters.b / (parameters.b + JOB_FINDING)
     for _ in range(AT_MOST * 10):
         told = rates(parameters, BASE, ties, ties, idle)
@@ -214,24 +205,23 @@ def at_rest(parameters: Parameters, ego: Ego = USUAL) -> Market:
         if abs(states[IDLE] - idle) < CLOSE:
             break
         idle = (idle + states[IDLE]) / 2
-    return Market(parameters, (states[0], states[1], states[2]), told, ego)
+    return Market(parameters, (states[0], states[1], states[2]), told)
 
 
-def _fit(
-    parameters: Parameters, ties: Sequence[Layer], idle: float, finds: float, share: float, moves: float
-) -> Parameters:
+def _fit(parameters: Parameters, ties: Sequence[Layer], idle: float, share: float) -> Parameters:
     """The three rates for a given share out of work; news by halving, for what it brings rises with it."""
-    gross = finds / (1 - parameters.b)
+    gross = JOB_FINDING / (1 - parameters.b)
     contacts, better = offers(ties, ties, idle, out=True), offers(ties, ties, idle, out=False)
     news = _halved(lambda rate: some(contacts, rate) >= share * gross)
     own = 1 - (1 - gross) / (1 - some(contacts, news))
-    wanted = max(0.0, (moves - parameters.moves) / (1 - parameters.moves))
+    wanted = max(0.0, (MOVES - parameters.moves) / (1 - parameters.moves))
     ladder = _halved(lambda rate: some(better, rate) >= wanted) if wanted else 0.0
     return replace(parameters, searches=log(1 - own) / log(1 - parameters.cold), news=news, ladder=ladder)
 
 
-def _halved(enough: Enough, most: float = 100.0) -> float:
-    low, high = 0.0, most
+def _halved(enough: Enough) -> float:
+    """The lowest rate that is enough, of at most a hundred a week [D]: the worlds need three."""
+    low, high = 0.0, 100.0
     for _ in range(60):
         middle = (low + high) / 2
         low, high = (low, middle) if enough(middle) else (middle, high)

@@ -12,8 +12,7 @@ from typing import Final
 from backcast.engine.lab.layers import AGAIN, Layer, layers
 from backcast.engine.lab.meanfield import IDLE, Market, Offers, chosen_among, heard, openings, week
 from backcast.engine.lab.parameters import BASE, WEEKS, Strategy
-from backcast.engine.lab.pay import amount, expected, growth
-from backcast.engine.lab.ties import Tie
+from backcast.engine.lab.pay import amount, earned, expected, grown, growth, passed
 
 SPEED: Final = 1.0
 """How much a strategy's share grows in a round for each per cent of pay above the mean: e-fold [D]."""
@@ -49,15 +48,9 @@ def earnings(market: Market, strategies: Sequence[Strategy], shares: Sequence[fl
     for at in range(round(years * WEEKS)):
         if at % AGAIN == 0:
             rows, grows = _chances(market, strategies, shares, at, [held[IDLE] for held in states])
-        less = exp(-parameters.discount * at / WEEKS) / WEEKS
         for one, row in enumerate(rows):
-            states[one] = [sum(states[one][state] * sum(row[state][to]) for state in range(3)) for to in range(3)]
-            pay[one] = [
-                sum(pay[one][state] * (row[state][to][0] + row[state][to][1] * parameters.better) for state in range(3))
-                * (1.0 if to == IDLE else exp(grows[one] / WEEKS))
-                for to in range(3)
-            ]
-            value[one] += less * (pay[one][IDLE] * parameters.replaced + sum(pay[one][1:]))
+            states[one], pay[one] = passed(states[one], row), grown(parameters, pay[one], row, grows[one])
+            value[one] += earned(parameters, pay[one], at)
     return value
 
 
@@ -76,8 +69,8 @@ def replicate(
     held, done, still = list(shares), 0, False
     gains = _gains(earnings(market, strategies, held, years), held)
     while done < rounds and not still:
-        grown = [share * exp(SPEED * gain) for share, gain in zip(held, gains, strict=True)]
-        then = [share / sum(grown) for share in grown]
+        more = [share * exp(SPEED * gain) for share, gain in zip(held, gains, strict=True)]
+        then = [share / sum(more) for share in more]
         still = max(abs(new - old) for new, old in zip(then, held, strict=True)) < STILL
         held, done = then, done + 1
         gains = _gains(earnings(market, strategies, held, years), held)
@@ -125,7 +118,7 @@ def _offers(
     found = []
     for teller, share in enumerate(shares):
         for at, layer in enumerate(own[teller]) if share else ():
-            one = _tie(layer, out=out)
+            one = layer.tie(out=out)
             chance = (1 - idle[teller]) * one.weight * chosen_among(one.weight, rivals[teller][at]) * one.works
             found.append((share * layer.count, chance, one.vouched))
     return found
@@ -143,12 +136,8 @@ def _rivals(
 ) -> list[tuple[float, float, float]]:
     """Whom else a teller may tell: how many, what they weigh, the chance that they are wanted."""
     return [
-        (share * max(0.0, layer.count - (place == at)), _tie(layer, out=out).weight, wanted if out else 1 - wanted)
+        (share * max(0.0, layer.count - (place == at)), layer.tie(out=out).weight, wanted if out else 1 - wanted)
         for other, (share, wanted) in enumerate(zip(shares, idle, strict=True))
         if share
         for place, layer in enumerate(grid[other][teller])
     ]
-
-
-def _tie(layer: Layer, *, out: bool) -> Tie:
-    return layer.idle if out else layer.busy

@@ -81,22 +81,13 @@ def _crowds(market: Market, people: int, seed: int, weeks: int) -> Iterator[_Cro
     before = np.ones(people, bool)
     for week in range(weeks):
         changed = np.flatnonzero(before != state.employed)
-        of, owner = _ties(graph, changed)
+        of, owner = graph.ties(changed)
         sign, layer, contact = np.where(state.employed[changed], 1.0, -1.0)[owner], graph.layer[of], graph.contact[of]
         wanting = wanting - np.bincount(contact, idle[layer] * sign, people)
         content = content + np.bincount(contact, busy[layer] * sign, people)
         before = state.employed
         yield _Crowd(before, wanting, content)
         kernel.step(state, graph, tables, seed, BEFORE + week)
-
-
-def _ties(graph: graphs.Graph, agents: "Whole") -> "tuple[Whole, Whole]":
-    """All ties of some agents, and whose each is."""
-    import numpy as np
-
-    many = graph.start[agents + 1] - graph.start[agents]
-    owner = np.repeat(np.arange(len(agents)), many)
-    return np.arange(len(owner)) + np.repeat(graph.start[agents] - (np.cumsum(many) - many), many), owner
 
 
 def _whole(weights: Sequence[float]) -> "Floats":
@@ -219,7 +210,7 @@ class _Told:
         """By the layers and how many ties each has."""
         import numpy as np
 
-        each = [one.idle if out else one.busy for one in ties]
+        each = [one.tie(out=out) for one in ties]
         rate = parameters.news if out else parameters.ladder
         works = [min(1.0, rate * one.works) for one in each]
         columns = (_whole([one.weight for one in each]), np.array(works), np.array([one.vouched for one in each]))

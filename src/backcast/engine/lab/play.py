@@ -100,8 +100,7 @@ def _graph(case: Plain | Full, counts: Sequence[int], seed: int) -> "Graph":
 
     if case.network:
         agents, ends = case.network
-        links = np.frombuffer(ends, "<i4").reshape(-1, 2)
-        return graphs.of_links(agents, [(one, other) for one, other in links.tolist()])
+        return graphs.of_ends(agents, np.frombuffer(ends, "<i4").astype(np.int32))
     if isinstance(case, Plain):
         return graphs.regular(case.agents or 0, counts[0], seed)
     return graphs.layered(case.agents or 0, counts, seed)

@@ -43,12 +43,12 @@ class Counts:
         told = self.by_week[before:]
         return sum(told) / len(told) if told else None
 
-    def hazard(self, periods: int = PERIODS) -> list[float | None]:
+    def hazard(self) -> list[float | None]:
         """The chance of work in a week after at least 1, 2, … weeks without; None where nobody was so long."""
         risk, hired = (part[::-1].cumsum()[::-1] for part in (self.at_risk, self.hired))
         return [
             float(hired[weeks] / risk[weeks]) if weeks < len(risk) and risk[weeks] else None
-            for weeks in range(1, periods + 1)
+            for weeks in range(1, PERIODS + 1)
         ]
 
     def by_channel(self) -> dict[str, float | None]:

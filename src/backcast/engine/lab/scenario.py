@@ -7,15 +7,15 @@ from dataclasses import asdict, dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
-from backcast.engine.lab import compare as engine
 from backcast.engine.lab import mixed
-from backcast.engine.lab.compare import Comparison, World
+from backcast.engine.lab.compare import SPREAD, Comparison, World
 from backcast.engine.lab.ego import CIRCLES, USUAL, Ego
 from backcast.engine.lab.further import WORLDS as FURTHER
 from backcast.engine.lab.further import Further
 from backcast.engine.lab.meanfield import Market, fitted
 from backcast.engine.lab.mixed import Rest
 from backcast.engine.lab.parameters import Parameters, Strategy
+from backcast.engine.lab.pay import gains
 from backcast.engine.lab.prior import RANGES, worlds
 from backcast.engine.lab.strategies import strategy
 from backcast.errors import Invalid
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 DRAWS, LIVES, SEED = 120, 2000, 1
 """Worlds, lives and seed where none are named [D]."""
 EARLY: Final = 8
-"""Worlds that are compared before single lives are simulated, which takes longer [D]."""
+"""Worlds that are compared before single lives are simulated, which takes longer, and before figures are shown [D]."""
 NOTHING: Final[Mapping[str, Any]] = {}
 NOTE: Final = (
     "Modelled, not measured. The structure of the model is our choice; other structures moved these figures as much as "
@@ -56,7 +56,7 @@ class Setting:
 
     def __post_init__(self) -> None:
         if self.mode == "mixed" and self.ego:
-            raise Invalid("In a mixed market everybody has the usual ties.", "Leave the own ones out, or choose solo.")
+            raise Invalid("In a mixed market everybody has the usual ties.", "Choose solo, or leave own ties out.")
 
     @property
     def chosen(self) -> list[Strategy]:
@@ -155,9 +155,7 @@ class Found:
             "usual": by_mode[self.setting.mode][at],
             "alone": self.alone[at],
             "everyone": self.everyone[at],
-            "low": found.quantile(at, 0.1),
-            "middle": found.quantile(at, 0.5),
-            "high": found.quantile(at, 0.9),
+            **found.spread(at),
             "best_share": found.best(at),
             "life": _life(self.lives[at]) if self.lives else None,
         }
@@ -173,11 +171,8 @@ def conduct(setting: Setting, assumed: Mapping[str, Any] = NOTHING) -> Iterator[
     known |= {} if setting.told is None else {"told": setting.told}
     [market] = _held([fitted(replace(usual, **known))], setting.ratio)
     solo, ego = setting.mode == "solo", setting.ego or USUAL
-    alone, everyone = (
-        engine.compare([market], chosen, setting.years, everyone=all_do, ego=ego).worlds[0].gains
-        for all_do in (False, True)
-    )
-    found = Found(setting, Comparison(chosen, setting.years), alone, everyone)
+    alone, everyone = (gains(market, chosen, setting.years, everyone=all_do, ego=ego) for all_do in (False, True))
+    found = Found(setting, Comparison(chosen), alone, everyone)
     if setting.mode == "mixed":
         equal = [1 / len(chosen)] * len(chosen)
         found.together = mixed.gains(market, chosen, setting.years)
@@ -197,7 +192,7 @@ def _looked_at(market: Market, setting: Setting) -> World:
     if setting.mode == "mixed":
         return World(market.parameters, mixed.gains(market, setting.chosen, setting.years))
     all_do, ego = setting.mode == "everyone", setting.ego or USUAL
-    return engine.compare([market], setting.chosen, setting.years, everyone=all_do, ego=ego).worlds[0]
+    return World(market.parameters, gains(market, setting.chosen, setting.years, everyone=all_do, ego=ego))
 
 
 def _further(found: Found, market: Market, seen: Sequence[Market]) -> Iterator[Found]:
@@ -225,9 +220,9 @@ def _life(held: "Lives") -> dict[str, Any]:
     """Pay of one life over all years, against the mean of all lives, and year by year."""
     import numpy as np
 
-    low, middle, high = (float(one) for one in np.quantile(held.total / held.total.mean(), (0.1, 0.5, 0.9)))
-    years = {name: held.band(part) for name, part in (("low", 0.1), ("middle", 0.5), ("high", 0.9))}
-    return {"lives": len(held.total), "low": low, "middle": middle, "high": high, "by_year": years}
+    every = held.total / held.total.mean()
+    spread = {name: float(np.quantile(every, part)) for name, part in SPREAD}
+    return {"lives": len(held.total), **spread, "by_year": {name: held.band(part) for name, part in SPREAD}}
 
 
 def _pair(found: Comparison, at: int) -> dict[str, Any]:

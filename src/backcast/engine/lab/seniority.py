@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
+from backcast.engine.lab import pay
 from backcast.engine.lab.ego import USUAL, Ego
 from backcast.engine.lab.meanfield import Market
-from backcast.engine.lab.parameters import BASE, Parameters, Strategy
-from backcast.engine.lab.pay import expected
+from backcast.engine.lab.parameters import Parameters, Strategy
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +60,17 @@ def at(market: Market, level: Level) -> Market:
     return replace(market, parameters=level.on(market.parameters))
 
 
+def by_group(parameters: Parameters, levels: Sequence[Level], many: int) -> list[Parameters]:
+    """The assumptions of so many groups, each at its level; all in the middle where none are named."""
+    return [level.on(parameters) for level in levels or [MIDDLE] * many]
+
+
 def gains(
     market: Market, strategies: Sequence[Strategy], years: float, level: Level, ego: Ego = USUAL
 ) -> tuple[float, ...]:
     """What each strategy adds to the pay of somebody at a level, against living as everybody else there, in per cent;
     alone in the market."""
-    there = at(market, level)
-    usual = expected(there, BASE, years, ego=ego)
-    return tuple(expected(there, one, years, ego=ego).against(usual) for one in strategies)
+    return pay.gains(at(market, level), strategies, years, ego=ego)
 
 
 def people_ahead(strategies: Sequence[Strategy], rows: Sequence[Sequence[float]]) -> float | None:

@@ -94,10 +94,11 @@ def settled(parameters: Parameters, hours: float) -> float:
     return hours / (parameters.shape.closeness * hours + parameters.decay * TAU)
 
 
-def closeness(parameters: Parameters, hours: float, first: float, week: float) -> float:
-    """Closeness after some weeks of so many joint hours: dC/dt = (r/τ)(1 − C) − λC in closed form."""
-    goal = settled(parameters, hours)
+def closeness(parameters: Parameters, hours: float, first: float, week: float, rest: float = 0.0) -> float:
+    """Closeness after some weeks of so many joint hours: dC/dt = (r/τ)(1 − C) − λ(C − C_rest) in closed form, `rest`
+    where it would fade to without any."""
     rate = parameters.shape.closeness * hours / TAU + parameters.decay
+    goal = settled(parameters, hours) + parameters.decay * rest / rate
     return goal + (first - goal) * exp(-rate * week)
 
 

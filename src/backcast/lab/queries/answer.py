@@ -12,6 +12,8 @@ from backcast.lab.queries.hangs import SMALL, apart, are_alike, chief, is_of_dep
 from backcast.lab.queries.words import WORDS, between, count, number, percent, roughly
 
 Document = Mapping[str, Any]
+TURNS: Final = 0.25
+"""Share of worlds by which the two ends of the ratio differ at least where it is said to matter [D]."""
 NARROW: Final = 0.05
 """Per cent between strategies below which luck is not said to be so many times as wide [D]."""
 
@@ -20,7 +22,7 @@ def paragraph(told: Document) -> list[str]:
     """The answer in sentences, each of which holds for these figures."""
     ordered = sorted(told["strategies"], key=lambda one: -one["middle"])
     begin = [*_short(told, ordered), _opening(told, ordered), *_idle(told)]
-    parts = [] if are_alike(told) else [*_between(ordered), *_ratio(told), *_depth(told)]
+    parts = [] if are_alike(told) else [*_between(told, ordered), *_ratio(told), *_depth(told)]
     return [*begin, *parts, *_luck(told, ordered), "All of this is modelled, not measured."]
 
 
@@ -28,14 +30,19 @@ def _short(told: Document, ordered: Sequence[Document]) -> list[str]:
     """The answer in one sentence: whether one comes out ahead, and if not, which of them are not told apart."""
     if len(ordered) < 2:
         return []
-    best, *others = ordered
     if are_alike(told):
         return ["In short: they come out alike."]
-    open_to = [one for one in others if apart(told, best["name"], one["name"])[0] <= 0 or _is_depth(best, one)]
-    if not open_to:
-        return [f"In short: in our model {_name(best)} comes out ahead under nearly all assumptions we drew."]
-    names = [_name(one) for one in (best, *open_to)]
+    others = _open(told, ordered)
+    if not others:
+        return [f"In short: in our model {_name(ordered[0])} comes out ahead under nearly all assumptions we drew."]
+    names = [_name(one) for one in (ordered[0], *others)]
     return [f"In short: which of {', '.join(names[:-1])} and {names[-1]} is better, the model does not settle."]
+
+
+def _open(told: Document, ordered: Sequence[Document]) -> list[Document]:
+    """Those that may be as good as the one that comes out highest: by what is assumed, or by how the model is built."""
+    best, *others = ordered
+    return [one for one in others if apart(told, best["name"], one["name"])[0] <= 0 or _is_depth(best, one)]
 
 
 def _is_depth(one: Document, other: Document) -> bool:
@@ -69,13 +76,14 @@ def _gain(one: Document, worlds: str) -> str:
     return f"changes pay by {percent(one['middle'])} ({spread})"
 
 
-def _between(ordered: Sequence[Document]) -> list[str]:
+def _between(told: Document, ordered: Sequence[Document]) -> list[str]:
     if len(ordered) < 2:
         return []
-    best = ordered[0]
-    if best["low"] < max(one["high"] for one in ordered[1:]):
-        return ["These ranges overlap: what we assume decides as much as what you do."]
-    return ["These ranges do not overlap, within this model."]
+    if ordered[0]["low"] >= max(one["high"] for one in ordered[1:]):
+        return ["These ranges do not overlap, within this model."]
+    if not _open(told, ordered):
+        return ["These ranges overlap, but where all else is the same, that order hardly ever changes in this model."]
+    return ["These ranges overlap: what we assume decides as much as what you do."]
 
 
 def _ratio(told: Document) -> list[str]:
@@ -85,12 +93,15 @@ def _ratio(told: Document) -> list[str]:
     second, first = (WORDS[name].label for name in pair["between"])
     if told["ratio"] is not None:
         ahead = sum(round(one["worlds"] * (one["second_ahead"] or 0)) for one in pair["ratio"])
-        held = f"With ties paying {number(told['ratio'])} times what hours of work pay, as you assumed"
-        return [f"{held}, “{second}” is ahead of “{first}” in {ahead} of {told['worlds']} worlds."]
-    ends = [f"in {_won(one)} {_class(one)}" for one in (pair["ratio"][0], pair["ratio"][-1]) if one["worlds"] >= SMALL]
+        begin = f"With ties paying {number(told['ratio'])} times what hours of work pay, as you assumed"
+        return [f"{begin}, “{second}” is ahead of “{first}” in {ahead} of {told['worlds']} worlds."]
+    held = [one for one in (pair["ratio"][0], pair["ratio"][-1]) if one["worlds"] >= SMALL]
+    ends = ", and ".join(f"in {_won(one)} {_class(one)}" for one in held)
+    if len(held) == 2 and abs(held[0]["second_ahead"] - held[1]["second_ahead"]) < TURNS:
+        return [f"“{second}” is ahead of “{first}” {ends}: what ties pay against hours of work decides little here."]
     said = f"Whether “{second}” or “{first}” is ahead hangs much on one ratio that nobody has measured: what ties "
     said += "pay against what hours of work pay."
-    return [said, f"“{second}” is ahead {', and '.join(ends)}."] if ends else [said]
+    return [said, f"“{second}” is ahead {ends}."] if ends else [said]
 
 
 def _class(one: Document) -> str:

@@ -40,7 +40,6 @@ class Mark:
 
     at: str
     words: str
-    is_level: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,6 @@ class Bands:
     plot: str
     leader: str
     words_x: str
-    foot: int
     years_y: int
     lines: tuple[Line, ...]
     years: tuple[Mark, ...]
@@ -75,7 +73,6 @@ def bands(told: Document) -> Bands | None:
         plot=f"{PLOT}%",
         leader=f"{PLOT + 2}%",
         words_x=f"{PLOT + 2.5}%",
-        foot=TOP + HEIGHT,
         years_y=TOP + HEIGHT + 18,
         lines=tuple(_line(at, name, by_year, scale, ends[at]) for at, (name, by_year) in enumerate(rows)),
         years=tuple(_years(told["years"])),

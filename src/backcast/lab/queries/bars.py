@@ -69,7 +69,7 @@ def everyone(told: Document) -> Bars:
                 min(one["alone"], one["everyone"]),
                 one["alone"],
                 max(one["alone"], one["everyone"]),
-                f"{percent(one['alone'])}, everybody {percent(one['everyone'])}",
+                f"{hundredth(one['alone'])}, everybody {hundredth(one['everyone'])}",
             )
             for at, one in _each(told)
         ]

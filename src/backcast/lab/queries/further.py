@@ -97,17 +97,20 @@ def _hours(told: Document) -> list[Table]:
     )
     parts = ("low", "middle", "high", "pay", "pay_of_many", "jobs", "jobs_of_many")
     rows = [(PLACES[one["place"]], *(hundredth(one[part]) for part in parts)) for one in further["places"]]
-    return [Table("What one more hour a week adds", heads, tuple(rows))]
+    return [Table(f"What one more hour a week adds ({count(further['worlds'], 'world')})", heads, tuple(rows))]
 
 
 def _levels(told: Document) -> list[Table]:
     further = told.get("advance")
     if not further:
         return []
+    worlds = count(further["worlds"], "world")
     titles = {"known": "as far as known", "assumed": "if senior pay rewards ties more"}
     heads = ("Level and strategy", "One world in ten below", "Half below", "One in ten above", "Usual assumptions")
     return [
-        Table(f"As you advance, {titles[name]}", heads, tuple(row for level in levels for row in _level(level)))
+        Table(
+            f"As you advance, {titles[name]} ({worlds})", heads, tuple(row for level in levels for row in _level(level))
+        )
         for name, levels in further["assumed"].items()
     ]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from backcast.lab.queries.hangs import Slopes
-from backcast.lab.queries.words import WORDS, percent, whole
+from backcast.lab.queries.words import WORDS, hundredth, percent, whole
 
 Document = Mapping[str, Any]
 
@@ -36,7 +36,9 @@ def tables(told: Document, found: Slopes | None) -> list[Table]:
 def everyone(told: Document) -> Table:
     """In the one world of usual assumptions: whoever does it alone, and when everybody does."""
     heads = ("Strategy", "You alone", "If everybody does")
-    rows = [(WORDS[one["name"]].label, percent(one["alone"]), percent(one["everyone"])) for one in told["strategies"]]
+    rows = [
+        (WORDS[one["name"]].label, hundredth(one["alone"]), hundredth(one["everyone"])) for one in told["strategies"]
+    ]
     return Table("If everybody did the same", heads, tuple(rows))
 
 
@@ -46,7 +48,8 @@ def _worlds(told: Document) -> Table:
         (WORDS[one["name"]].label, *(percent(one[part]) for part in ("low", "middle", "high", "usual")))
         for one in told["strategies"]
     ]
-    return Table("Over all possible worlds, pay against everybody else", heads, tuple(rows))
+    title = f"Over all possible worlds ({told['worlds']}), pay against everybody else"
+    return Table(title, heads, tuple(rows))
 
 
 def _luck(told: Document) -> Table:
