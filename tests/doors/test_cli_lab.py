@@ -83,6 +83,10 @@ def test_a_network_of_ones_own_is_run_too(tmp_path):
     file.write_text("0 1\n2 3\n")
     told = json.loads(market("--network", file, "--weeks", 3).stdout)
     assert told["agents"] == 4 and told["unemployment"]["mean"] is None and told["hazard"] == [None] * 10
+    assert json.loads(market("--network", file, "--weeks", 3, "--agents", 6).stdout)["agents"] == 6
+    for more, said in ((("--agents", 3), "has 4 agents"), (("--degree", 2), "says already what --degree")):
+        refused = market("--network", file, *more)
+        assert refused.exit_code == 1 and said in json.loads(refused.stdout)["error"]["message"]
 
 
 @pytest.mark.usefixtures("alice")

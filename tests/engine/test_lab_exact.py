@@ -113,6 +113,8 @@ def test_at_the_edges_nobody_changes_any_more():
     assert everybody.unemployment == pytest.approx((0, 0)) and everybody.hazard[0][0] is None
     assert nobody.unemployment == pytest.approx((1, 1)) and nobody.hazard[0][:2] == pytest.approx((0, 0))
     assert everybody.correlation[0] == (None, None)
+    path = exact(Network.of(3, [(0, 1), (1, 2)]), 0.1, 0.0)
+    assert {one for row in path.hazard for one in row} == {None}
 
 
 @pytest.mark.skipif(not os.environ.get("BACKCAST_REAL_DATA"), reason="BACKCAST_REAL_DATA is not set")

@@ -52,6 +52,9 @@ WRONG = {
     "no such model": ('[market]\nmodel = "ful"', 2, "market.model", "plain, full"),
     "two brackets": ("[[market]]\na = 1", 1, "market", "one bracket"),
     "too many contacts": ("[market]\nagents = 5\ndegree = 5", 3, "market.degree", "cannot have 5 different contacts"),
+    "more contacts than people in all layers": (
+        '[market]\nmodel = "full"\nagents = 300\ndegree = 305', 4, "market.degree", "cannot have 305 different contacts"
+    ),
     "an odd number of ends": ("[market]\nagents = 5\ndegree = 3", 2, "market.agents", "an even number of agents"),
     "degree and network": ('[market]\ndegree = 1\nnetwork = "n.txt"', 2, "market.degree", "leave one of the two"),
     "no network": ('[market]\nnetwork = "gone.txt"', 2, "market.network", "there is no file gone.txt"),

@@ -12,6 +12,8 @@ from backcast.cli.lab_compare import compare
 from backcast.cli.lab_sweep import sweep
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from backcast.accounts.models import Viewer
     from backcast.engine.lab.exact import Exact
     from backcast.engine.lab.graphs import Graph
@@ -134,7 +136,7 @@ def run(
 ) -> Answer:
     """Let the weeks of a market pass, everybody in work at the start."""
     if scenario is not None:
-        return lab_scenario.run(scenario, lab_scenario.beside(click.get_current_context()))
+        return lab_scenario.run(scenario, _beside())
     from backcast.engine.lab import run as engine
     from backcast.engine.lab import tables
     from backcast.engine.lab.play import counted
@@ -157,6 +159,11 @@ def _check(a: float, b: float) -> None:
         raise Invalid("Both a and b are chances between 0 and 1.", "Choose others with --a and --b.")
 
 
+def _beside() -> dict[str, Any]:
+    """Options given, by name."""
+    return lab_scenario.beside(click.get_current_context())
+
+
 def _kernel(name: str, market: "Tables", threads: int) -> "tuple[str, Step]":
     """What lets the weeks pass. It is compiled before the clock runs, and once for all in a folder of its own."""
     from backcast.engine.lab import kernels
@@ -171,10 +178,9 @@ def _graph(agents: int, degree: int, told: str | None, seed: int) -> "Graph":
     """The network of a run, once it is sure that there is room for it."""
     from backcast.engine.lab import graphs
     from backcast.errors import Invalid
-    from backcast.formats import links
 
     if told is not None:
-        return graphs.of_links(*links.read(_file(told), links.AGENTS))
+        return graphs.of_links(*_linked(told, agents))
     if agents == 0:
         raise Invalid("A market needs at least one agent.", "Choose more with --agents.")
     lab_scenario.afford(graphs.memory(agents, degree))
@@ -182,6 +188,23 @@ def _graph(agents: int, degree: int, told: str | None, seed: int) -> "Graph":
         return graphs.regular(agents, degree, seed)
     except ValueError as wrong:
         raise Invalid(f"{wrong}.", "Agents times contacts must be even, and contacts fewer than agents.") from wrong
+
+
+def _linked(told: str, agents: int) -> "tuple[int, Sequence[tuple[int, int]]]":
+    """The agents of a file and their links; `--agents` may add some whom nobody knows."""
+    from backcast.engine.lab import graphs
+    from backcast.errors import Invalid
+    from backcast.formats import links
+
+    if "degree" in _beside():
+        raise Invalid("The network says already what --degree would say.", "Leave one of the two out.")
+    many, ties = links.read(_file(told), links.AGENTS)
+    if "agents" not in _beside():
+        return many, ties
+    if agents < many:
+        raise Invalid(f"The network has {many} agents, more than --agents says.", "Choose as many, or leave it out.")
+    lab_scenario.afford(graphs.memory(agents, 2 * len(ties) / agents))
+    return agents, ties
 
 
 def _tell(counts: "Counts") -> None:

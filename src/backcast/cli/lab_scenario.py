@@ -121,6 +121,8 @@ def _played(scenario: "Scenario", kernel: str, threads: int) -> dict[str, Any]:
         try:
             found = play(held, scenario.seed, passed, (kernel, threads))
         except ModuleNotFoundError as missing:
+            if missing.name != "numba":
+                raise
             raise needs_numba(kernel) from missing
         except ValueError as wrong:
             raise Invalid(f"{scenario.name}: {wrong}.", CHANGE) from wrong

@@ -127,7 +127,7 @@ def trouble(case: Case) -> Trouble:
     if case.network or case.agents is None or case.degree is None:
         return None
     counts = layers_of(case.degree) if isinstance(case, Full) else (case.degree,)
-    if any(count >= case.agents for count in counts):
+    if sum(counts) >= case.agents:
         return ("market", "degree"), f"{case.agents} agents cannot have {case.degree} different contacts each"
     if any(case.agents * count % 2 for count in counts):
         return ("market", "agents"), "an even number of agents is needed for so many contacts each"

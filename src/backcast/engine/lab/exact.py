@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
 PERIODS: Final = 10
 """Periods out of work that the hazard is told for (engines.md §10)."""
-NEVER: Final = 1e-300
-"""A chance below this is none: nothing can be said about what follows it."""
+NEVER: Final = 1e-12
+"""A chance below this is none: it lies among the last digits of a solution that sums to one, and nothing can be said
+about what follows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,7 @@ def _correlation(agents: int, where: "Floats") -> tuple[tuple[float | None, ...]
 
 def _ratio(covariance: "Floats", one: int, other: int) -> float | None:
     spread = float(covariance[one, one] * covariance[other, other]) ** 0.5
-    return min(max(float(covariance[one, other]) / spread, -1.0), 1.0) if spread > 1e-15 else None
+    return min(max(float(covariance[one, other]) / spread, -1.0), 1.0) if spread > NEVER else None
 
 
 def _hazards(chain: "Floats", where: "Floats", agents: int, at: int, periods: int) -> Iterator[float | None]:

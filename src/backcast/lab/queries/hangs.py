@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Any, Final
 
+from backcast.engine.lab.compare import spread
 from backcast.engine.lab.parameters import STRATEGIES
 from backcast.lab.queries.words import ASSUMED, WORDS, between, count, number, percent
 
@@ -43,8 +44,8 @@ def apart(told: Document, one: str, other: str) -> tuple[float, float]:
     """By how much one strategy gains more than another, world by world: what four worlds of five lie between."""
     names = [each["name"] for each in told["strategies"]]
     mine, theirs = names.index(one) + 1, names.index(other) + 1
-    found = sorted(row[mine] - row[theirs] for row in told["by_world"])
-    return _part(found, 0.1), _part(found, 0.9)
+    found = spread(row[mine] - row[theirs] for row in told["by_world"])
+    return found["low"], found["high"]
 
 
 def are_alike(told: Document) -> bool:
@@ -101,17 +102,10 @@ def there(told: Document, ratio: float) -> There | None:
     names = [one["name"] for one in told["strategies"]]
     second, first = (names.index(name) + 1 for name in pair["between"])
     near = [row for row in told["by_world"] if row[0] is not None and ratio / NEAR <= row[0] <= ratio * NEAR]
-    apart = sorted(row[second] - row[first] for row in near)
-    low, middle, high = (_part(apart, part) for part in (0.1, 0.5, 0.9))
+    apart = [row[second] - row[first] for row in near]
+    found = spread(apart) if apart else dict.fromkeys(("low", "middle", "high"), 0.0)
     called = (WORDS[pair["between"][0]].label, WORDS[pair["between"][1]].label)
-    return There(ratio, len(near), sum(one > 0 for one in apart), low, middle, high, called)
-
-
-def _part(held: Sequence[float], part: float) -> float:
-    """The value that so many stay below, by linear interpolation."""
-    place = part * (len(held) - 1)
-    low = int(place)
-    return held[low] + (place - low) * (held[min(low + 1, len(held) - 1)] - held[low]) if held else 0.0
+    return There(ratio, len(near), sum(one > 0 for one in apart), names=called, **found)
 
 
 @dataclass(frozen=True, slots=True)
