@@ -42,6 +42,11 @@ from distributed.cli.dask_scheduler import main
 main()
 """
 """A scheduler on a computer without Backcast."""
+HASTY = """from backcast.cli import lab_cluster, main
+lab_cluster.ALONE = 8
+main()
+"""
+"""The command, which does not wait as long for another worker."""
 
 
 @pytest.fixture(scope="module")
@@ -56,9 +61,9 @@ def lab(unused, tmp_path_factory):
     (folder / "ring.txt").write_text("".join(f"{at} {(at + 1) % agents}\n" for at in range(agents)))
     told = {"cwd": folder, "env": homes.environment(home), "text": True}
 
-    def start(*options):
+    def start(*options, program=("-m", "backcast")):
         options = [str(one) for one in ("lab", "sweep", *options, "--json")]
-        command = [sys.executable, "-m", "backcast", *options]
+        command = [sys.executable, *program, *options]
         pipe = subprocess.PIPE
         return subprocess.Popen(command, stdout=pipe, stderr=pipe, start_new_session=True, **told)
 
@@ -166,6 +171,18 @@ def test_a_worker_killed_in_the_middle_costs_nothing_and_a_scheduler_only_what_i
         boss.kill()
         assert f"The scheduler at {address} went away" in error(process)
     assert lab.whole("s.toml", "--out", "g.jsonl") == lab.wanted
+
+
+def test_without_any_worker_a_sweep_waits_for_one_and_not_for_ever(lab, tmp_path):
+    with scheduler(tmp_path) as (_, address):
+        with worker(address, tmp_path):
+            process = lab("s.toml", "--scheduler", address, "--out", "w.jsonl", program=("-c", HASTY))
+            wait_for(lab, "w.jsonl", 1)
+        done = kept(lab, "w.jsonl")
+        with worker(address, tmp_path):
+            wait_for(lab, "w.jsonl", done + 2)
+        assert f"The cluster at {address} has no worker any more" in error(process)
+    assert 18 > kept(lab, "w.jsonl") > done
 
 
 def test_who_listens_without_workers_or_as_no_scheduler_is_not_waited_for(lab, tmp_path):

@@ -125,6 +125,33 @@ def test_what_keeps_no_results_is_left_alone(file, tmp_path):
     assert "cannot be written" in refused("sweep", file(SWEEP), "--out", tmp_path / "no" / "r")
 
 
+def test_a_result_without_its_figures_is_refused_and_those_of_other_sweeps_are_not(file, tmp_path):
+    group = '[[group]]\nstrategy = "{}"\nshare = 0.5\n'
+    full = 'weeks = 61\n[market]\nmodel = "full"\nagents = 340\n' + group.format("work") + group.format("broad")
+    compared = '[compare]\nstrategies = ["work"]\ndraws = 2\nlives = 10\nyears = 1\nfurther = 0\n'
+    gains = {"name": 5, "low": 0, "middle": 0, "high": 0}
+    more = ({"unemployment": {"mean": 0}, "groups": []}, {"strategies": []}, {"strategies": [gains]})
+    for name, text in (("plain", PLAIN), ("full", full), ("compare", compared)):
+        out, told = tmp_path / name, file(text + "[sweep]\nseeds = 2\n")
+        whole = figures("sweep", told, "--out", out, "--jobs", 1)
+        first, last = out.read_text().splitlines()
+        other = json.dumps({"run": "another", "result": {}})
+        for result in ({}, {"unemployment": 5}, {"unemployment": {"mean": "x"}}, *more):
+            out.write_text(f"{other}\n{first}\n{json.dumps(json.loads(last) | {'result': result})}\n")
+            assert refused("sweep", told, "--out", out).endswith("line 3 is no result of a sweep.")
+        out.write_text(f"{first}\n{other}\n{last}\n")
+        assert figures("sweep", told, "--out", out) == whole
+
+
+def test_what_stands_on_the_command_line_is_blamed_there(file):
+    full = file('seed = 1\nweeks = 86\n[market]\nmodel = "full"')
+    assert refused("run", "--scenario", full, "--weeks", 60).startswith("--weeks: more than 60 weeks are needed")
+    for more in ((), ("--scenario", full)):
+        answer = lab("run", *more, "--seed", 2**31)
+        assert answer.exit_code == 2 and "'--seed'" in answer.output
+    assert figures("run", "--agents", 4, "--degree", 2, "--weeks", 1, "--seed", 2**31 - 1)["seed"] == 2**31 - 1
+
+
 def test_a_market_that_cannot_be_is_named(file):
     text = 'weeks = 61\n[market]\nmodel = "full"\nagents = 180\n[assumptions]\nfree = 0\nbetter = 1\ntold = 0\n'
     said = refused("sweep", file(text + "[sweep]\nassumptions.novelty = [0.1]\nmarket.contact_share = [0.9]"))

@@ -91,9 +91,21 @@ WRONG = {
     "a sweep over a stranger": ("[sweep]\nmarket.c = [1]", 2, "sweep.market.c", "not known here"),
     "a sweep over the same twice": ("[sweep]\nweeks = [3, 3]", 2, "sweep.weeks", "here twice"),
     "a sweep over seeds by hand": ("[sweep]\nseed = [3, 4]", 2, "sweep.seed", "perhaps seeds = 5 is meant"),
+    "a sweep over a sweep": ("[sweep]\nsweep.seeds = [1]", 2, "sweep.sweep", "this key is not known here."),
+    "a sweep over what has no meaning": (
+        "seed = 1\n[sweep]\nassumptions.b = [0.1]", 3, "sweep.assumptions.b", "no meaning in the plain market",
+    ),
+    "a sweep over what has no meaning, deep": (
+        "[sweep]\nweeks = [9]\nassumptions.shape.activity = [true]", 3, "sweep.assumptions.shape.activity", "no meaning"
+    ),
+    "a sweep beyond the last seed": (
+        "seed = 2147483647\n[sweep]\nseeds = 2", 3, "sweep.seeds", "beyond 2147483647, choose a smaller seed",
+    ),
     "a sweep without end": ("[sweep]\nseeds = 100000\nweeks = [1, 2]", 1, "sweep", "200000 runs, more than 100000"),
     "a sweep into what is no table": ("market = 3\n[sweep]\nmarket.a = [1]", 1, "market", "a table is expected"),
     "no TOML": ("seed = ", 1, "seed", "not valid TOML"),
+    "a number without end": (f'name = "{"1" * 5000}" # {"2" * 5000}\nseed = {"9" * 5000}', 2, "seed", "too long."),
+    "a number without end, in a list": (f"[sweep]\nweeks = [1,\n-{'9' * 5000},\n2]", 3, "", "too long."),
 }  # fmt: skip
 
 
@@ -104,14 +116,19 @@ def test_it_names_file_line_and_key(tmp_path, name):
     with pytest.raises(Invalid) as refused:
         read(tmp_path, text)
     message = refused.value.message
-    assert message.startswith(f"{tmp_path / 's.toml'}, line {line}, {key}: ") and said in message
+    where = f"{tmp_path / 's.toml'}, line {line}" + (f", {key}: " if key else ": ")
+    assert message.startswith(where) and said in message
     assert message.endswith(".") and "\n" not in message and refused.value.hint
 
 
 def test_it_refuses_what_is_no_file(tmp_path):
-    for name, why in (("gone.toml", "There is no file"), ("", "is a folder")):
+    for name, why in (("gone\n.toml", r"There is no file .*/gone \.toml\."), ("", "is a folder")):
         with pytest.raises(Unreadable, match=why):
             scenario.read_file(tmp_path / name)
+    for text in ("seed = -1", "seed = ", f"seed = {'9' * 5000}", "a = " + "[" * 5000):
+        (tmp_path / "a\nb.toml").write_text(text)
+        with pytest.raises(Invalid, match=r"/a b\.toml.*\.$"):
+            scenario.read_file(tmp_path / "a\nb.toml").one()
     with pytest.raises(Invalid, match=r"line 2: agent 1 is linked to itself"):
         (tmp_path / "n.txt").write_text("0 1\n1 1\n")
         read(tmp_path, '[market]\nnetwork = "n.txt"')

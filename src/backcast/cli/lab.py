@@ -28,6 +28,8 @@ THREADS = 64
 """Threads of one run at most [D]."""
 WEEKS = 100_000
 """Weeks of one run at most [D]: two thousand years."""
+SEED = 2**31 - 1
+"""The largest seed, as in a scenario file."""
 
 
 @click.group()
@@ -115,7 +117,7 @@ def _chance(told: float | None) -> str:
 @click.option("--degree", type=click.IntRange(0), default=10, show_default=True, help="Contacts each, at random.")
 @click.option("--network", "told", metavar="FILE", help="Links of your own instead, one a line.")
 @click.option("--weeks", type=click.IntRange(1, WEEKS), default=200, show_default=True)
-@click.option("--seed", type=click.IntRange(0), default=1, show_default=True)
+@click.option("--seed", type=click.IntRange(0, SEED), default=1, show_default=True)
 @click.option("--a", "a", type=float, default=0.1, show_default=True, help="Chance a week to hear of a job.")
 @click.option("--b", "b", type=float, default=0.015, show_default=True, help="Chance a week to lose one.")
 @click.option("--kernel", type=click.Choice(["auto", *KERNELS]), default="auto", help="All give the same figures.")

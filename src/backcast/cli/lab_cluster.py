@@ -19,6 +19,12 @@ GREETING: Final = 1 << 20
 """Bytes of the first words of a scheduler at most [D]; text read as a length is far beyond."""
 AHEAD: Final = 4
 """Runs waiting for each thread of the cluster, so that none is idle and little waits there [D]."""
+ALONE: Final = 15.0
+"""Seconds in which a cluster without any worker may get one again [D]: as long as starting one takes, and more."""
+GLANCE: Final = 0.02
+"""Seconds between two looks for a result [D]: short against a run."""
+LOOK: Final = 1.0
+"""Seconds between two looks for workers, which is a question to the scheduler [D]."""
 OTHER: Final = "version"
 """The key of a result from a worker with another program."""
 
@@ -105,8 +111,35 @@ def _fed(distributed: Any, client: Any, tasks: Iterator[tuple[int, Task]], addre
             ready.add(future)
         if not places:
             return
+        _wait(client, ready, address)
         future = next(ready)
         yield places.pop(future), _result(distributed, future, address)
+
+
+def _wait(client: Any, ready: Any, address: str) -> None:
+    """Until a result is there. Refused where all workers have gone, and none has come back for a time."""
+    import time
+
+    there = looked = time.monotonic()
+    while not ready.has_ready():
+        time.sleep(GLANCE)
+        now = time.monotonic()
+        if now - looked < LOOK:
+            continue
+        looked = now
+        try:
+            there = now if client.nthreads() else there
+        except OSError as gone:
+            raise _gone(address) from gone
+        if now - there > ALONE:
+            raise Refused(
+                f"The cluster at {address} has no worker any more.",
+                "Start workers and run the same command again: what is done is kept with --out.",
+            )
+
+
+def _gone(address: str) -> Refused:
+    return Refused(f"The scheduler at {address} went away.", "The same command goes on with what is left.")
 
 
 def versioned(kind: str, told: dict[str, Any], seed: int, wanted: str) -> dict[str, Any]:
@@ -130,7 +163,7 @@ def _result(distributed: Any, future: Any, address: str) -> dict[str, Any]:
             "Use smaller markets, or workers with more memory.",
         ) from killed
     except (OSError, TimeoutError, distributed.CancelledError) as gone:
-        raise Refused(f"The scheduler at {address} went away.", "The same command goes on with what is left.") from gone
+        raise _gone(address) from gone
     if OTHER in result:
         apart = f"{names.clean(str(result[OTHER]))}, and this is {version('backcast')}"
         raise Refused(f"The workers at {address} run Backcast {apart}.", "Install the same version everywhere.")

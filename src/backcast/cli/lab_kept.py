@@ -4,6 +4,7 @@ A run is recognised by what it is made of and not by its place, so that lines of
 """
 
 import json
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -14,13 +15,15 @@ from backcast.formats import names
 
 LINE: Final = 1 << 20
 """Bytes of a line at most [D]: a result has some tens of thousands."""
+Fits = Callable[[str, dict[str, Any]], bool]
+"""Whether a result holds the figures of its run; it may fail as looking for them does. Other runs are no matter."""
 
 
 class Kept:
     """Results by their run, read at the start and written as they come; without a path in memory alone."""
 
-    def __init__(self, path: str | None) -> None:
-        self._path = path
+    def __init__(self, path: str | None, fits: Fits) -> None:
+        self._path, self._fits = path, fits
         self._file: BinaryIO | None = None
         self.results: dict[str, dict[str, Any]] = {}
 
@@ -102,9 +105,10 @@ class Kept:
         try:
             told = json.loads(line)
             run, result = told["run"], told["result"]
-        except (ValueError, TypeError, KeyError, RecursionError) as cause:
+            whole = isinstance(run, str) and isinstance(result, dict) and self._fits(run, result)
+        except (ValueError, TypeError, LookupError, ArithmeticError, RecursionError) as cause:
             raise self._stranger(number) from cause
-        if not isinstance(run, str) or not isinstance(result, dict):
+        if not whole:
             raise self._stranger(number)
         return run, result
 

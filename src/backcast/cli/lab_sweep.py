@@ -20,6 +20,8 @@ JOBS: Final = 256
 """Processes at most [D]."""
 WORDS: Final = {"unemployment": "Out of work", "pay": "Pay", "middle": "Pay against everybody else's, per cent"}
 """Figures of the table."""
+PARTS: Final = ("groups", "strategies")
+"""What a case has a line for each of, if it has any."""
 SHOWN: Final = 40
 """Characters of a value in the table."""
 
@@ -41,7 +43,7 @@ def sweep(_viewer: "Viewer", file: str, out: str | None, jobs: int | None, sched
         raise click.UsageError("The FILE of --out is empty.")
     held = lab_scenario.read(file)
     runs = _Runs(scenario_sweep.sweep(held))
-    with Kept(out) as kept:
+    with Kept(out, runs.fits) as kept:
         runs.play(kept, jobs, scheduler)
     document = runs.document(kept)
     return Answer(document, lambda: _show(document))
@@ -65,6 +67,17 @@ class _Runs:
         ]
         own = version("backcast")
         self.names = [cases.digest(case, seed, own) for case, seed in self.tasks]
+        self._places = {name: place for place, name in enumerate(self.names)}
+
+    def fits(self, run: str, result: dict[str, Any]) -> bool:
+        """Whether a kept result holds what its case is told by. One of another sweep is left alone."""
+        from backcast.engine.lab.sweep import summary
+
+        if run not in self._places:
+            return True
+        told, found = self.scenarios[self._places[run] // self.seeds].told, summary([result])
+        many = [{part: len(one[part]) for part in PARTS if part in one} for one in (told, found)]
+        return many[0] == many[1] and all(isinstance(row["name"], str) for part in many[0] for row in found[part])
 
     def play(self, kept: "Kept", jobs: int | None, scheduler: str | None) -> None:
         """Play what is not kept yet, and keep it."""

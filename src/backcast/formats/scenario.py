@@ -68,9 +68,10 @@ class LabFile:
         return "sweep" in self.document
 
     def one(self, **instead: Any) -> Scenario:
-        """The market as it stands there, nothing varied; `instead` replaces keys of the top."""
+        """The market as it stands there, nothing varied; `instead` replaces keys of the top, by
+        options of the same names."""
         told = {key: value for key, value in self.document.items() if key != "sweep"}
-        return self.read({**told, **instead})
+        return _Reading(self, {**told, **instead}, {}, frozenset(instead)).scenario()
 
     def read(self, document: Mapping[str, Any], varied: tuple[tuple[Place, int, Any], ...] = ()) -> Scenario:
         """The scenario of a document in which a sweep has set some keys: their place, which of the values it is, and
@@ -91,22 +92,30 @@ def read_file(path: Path, judge: Judge = lambda _: None) -> LabFile:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A document on its way to a scenario. `moved` holds the keys that stand in the sweep, by which value it is."""
+    """A document on its way to a scenario. `moved` holds the keys that stand in the sweep, by which value it is;
+    `instead` those that stand on the command line."""
 
     source: LabFile
     document: Mapping[str, Any]
     moved: Mapping[Place, int]
+    instead: frozenset[str] = frozenset()
 
     def refuse(self, place: Place, what: str) -> NoReturn:
         """One sentence of what is wrong at a place."""
         raise self._wrong(place, what)
 
     def _wrong(self, place: Place, what: str) -> Invalid:
+        if place[0] in self.instead:
+            return Invalid(f"--{place[0]}: {what}.", "Choose another, or leave it to the file.")
+        return toml_files.wrong(self.source.file, self.source.lines, self._written(place), what, HINT)
+
+    def _written(self, place: Place) -> Place:
+        """Where in the file a place is: in the sweep, if it or what is in it stands there alone."""
         for end in range(len(place), 0, -1):
             if place[:end] in self.moved:
-                place = ("sweep", *place[:end], self.moved[place[:end]], *place[end:])
-                break
-        return toml_files.wrong(self.source.file, self.source.lines, place, what, HINT)
+                return ("sweep", *place[:end], self.moved[place[:end]], *place[end:])
+        within = next((key for key in self.moved if key[: len(place)] == place), None)
+        return place if within is None or place in self.source.lines else ("sweep", *within, self.moved[within])
 
     def scenario(self) -> Scenario:
         kind = self._kind()

@@ -41,7 +41,11 @@ def sweep(held: LabFile) -> Sweep:
     if runs > keys.MOST:
         _refuse(held, ("sweep",), f"this makes {runs} runs, more than {keys.MOST}")
     base = {key: value for key, value in held.document.items() if key != "sweep"}
-    return Sweep(tuple(_scenario(held, base, axes, chosen) for chosen in _chosen(axes)), seeds)
+    found = tuple(_scenario(held, base, axes, chosen) for chosen in _chosen(axes))
+    if found[0].seed + seeds - 1 > keys.SEEDS[1]:
+        beyond = f"seeds from {found[0].seed} on go beyond {keys.SEEDS[1]}, choose a smaller seed or fewer of them"
+        _refuse(held, ("sweep", "seeds"), beyond)
+    return Sweep(found, seeds)
 
 
 def _refuse(held: LabFile, place: Place, what: str) -> NoReturn:
@@ -63,6 +67,8 @@ def _axes(held: LabFile, table: Mapping[str, Any], above: Place) -> Iterator[Axi
     """The lists of values, by the key they are for."""
     for key, told in table.items():
         place = (*above, key)
+        if place == ("sweep",):
+            _refuse(held, ("sweep", *place), "this key is not known here")
         if place in (("seed",), ("name",)):
             _refuse(held, ("sweep", *place), "this cannot be varied here, perhaps seeds = 5 is meant")
         if isinstance(told, dict) and told and len(place) < DEPTH:

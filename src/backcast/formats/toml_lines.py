@@ -7,7 +7,7 @@ and steps over comments and strings of every kind.
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 Path = tuple[str | int, ...]
 
@@ -24,6 +24,10 @@ _TOKEN = re.compile(
 _END = ""
 
 
+DIGITS: Final = 4_300
+"""Of a whole number at most, which is where Python stops reading one."""
+
+
 class _Token(NamedTuple):
     text: str
     line: int
@@ -32,6 +36,12 @@ class _Token(NamedTuple):
 def lines(text: str) -> Mapping[Path, int]:
     """The line of every key and header: ("milestones", 2, "after") → 31, ("milestones", 2) → 27."""
     return _Scan(text).found
+
+
+def endless(text: str) -> int:
+    """The line of a number with more digits than are read; the first line where there is none."""
+    long = (token.line for token in _tokens(text) if len(token.text) > DIGITS and token.text[-1].isdigit())
+    return next(long, 1)
 
 
 class _Scan:
