@@ -141,7 +141,8 @@ def _rooms(scale: float, between: int, bound: float | None, surest: float, edge:
         return {}
     surest_hop, surest_tie = 1 + scale * SUREST_HOP, 1 + scale * surest
     rooms = [bound / surest_tie / surest_hop ** (between - n) for n in range(1, between + 1)]
-    return {f"room{n}": room for n, room in enumerate([*rooms, bound], start=1)} | {"edge": edge}
+    told = {f"room{n}": room for n, room in enumerate([*rooms, bound], start=1)}
+    return told if edge is None else told | {"far": bound / (1 + scale * edge)}
 
 
 def _limits(wanted: Wanted) -> frozenset[str]:
@@ -216,8 +217,7 @@ def _known(first: str | None) -> list[str]:
 def _near(hops: Sequence[str], near: int) -> str:
     """Where the room that is left asks for a tie surer than the edge of the near ones, it is one of them. Their number
     is written out, so that PostgreSQL knows how few it keeps in hand."""
-    far = f"{_product(hops)} * (1 + %(scale)s * %(edge)s) < %(room{len(hops) + 1})s"
-    return f"({far} OR {hops[-1]}.src_id IN (SELECT person_id {NEAREST} {near}))"
+    return f"({_product(hops)} < %(far)s OR {hops[-1]}.src_id IN (SELECT person_id {NEAREST} {near}))"
 
 
 def _product(names: Iterable[str]) -> str:
