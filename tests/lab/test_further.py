@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from django.urls import reverse
 
+from backcast.accounts.models import Workspace
 from backcast.engine.lab.further import LEVELS
 from backcast.engine.lab.marginal import PLACES
 from backcast.engine.lab.scenario import Setting, conduct
@@ -53,6 +54,7 @@ def test_levels_are_counted_only_where_hours_for_people_differ(told):
     found = further.advance(told)
     assert [row[0] for row in found.rows] == list(words.LEVELS.values()) and found.fewest == "All free hours at work"
     assert all(re.fullmatch("[012] of 2", cell) for row in found.rows for cell in row[1:])
+    assert [row[0] for row in further.advance(told, "lead").rows][2] == "Further up (you)"
     known, assumed = further.tables(told)[1:]
     assert len(known.rows) == len(assumed.rows) == 6 and known.rows[2:4] == assumed.rows[2:4] != assumed.rows[4:]
     *_, last = conduct(replace(SMALL, strategies=("deep", "broad")))
@@ -60,11 +62,13 @@ def test_levels_are_counted_only_where_hours_for_people_differ(told):
 
 
 def test_what_was_kept_before_has_no_such_sections(alice):
+    Workspace.objects.of(alice).update(stage="entry")
     row = actions.begin(alice, SMALL, "Mine")
     assert work_once()
     browser, address = cast.client(alice), reverse("lab-experiment", args=[row.pk])
     page = browser.get(address).content.decode()
     assert 'id="next-hour"' in page and 'id="advance"' in page and "cannot tell you whether it does" in page
+    assert "At the beginning (you)" in page
     run = queries.run(alice, row)
     older = {name: value for name, value in run.result.items() if name not in ("next_hour", "advance", "mixed")}
     Run.objects.of(alice).update(result=older)

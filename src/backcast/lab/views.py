@@ -127,7 +127,7 @@ def _figures(request: Request, run: Run | None) -> dict[str, Any]:
         "together": bars.everyone(told),
         "hours": bars.hours(told),
         "next_hour": further.hour(told),
-        "advance": further.advance(told),
+        "advance": further.advance(told, request.viewer.workspace.stage),
         "tables": [*tables.tables(told, slopes), *further.tables(told)],
         **_there(request, told),
     }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from backcast.lab.queries.tables import Table
-from backcast.lab.queries.words import LEVELS, PLACES, WORDS, count, hundredth, number, percent
+from backcast.lab.queries.words import LEVELS, PLACES, STAGES, WORDS, count, hundredth, number, percent
 
 Document = Mapping[str, Any]
 
@@ -56,19 +56,23 @@ def _costs(costs: Document) -> str:
     return f"{said}further out, and one of the next ten {close} times. That is what they cost, not what an hour brings."
 
 
-def advance(told: Document) -> Advance | None:
-    """How the answer changes as one advances."""
+def advance(told: Document, stage: str = "") -> Advance | None:
+    """How the answer changes as one advances; the level of the user's own stage says so."""
     further = told.get("advance")
     if not further:
         return None
     worlds = further["worlds"]
     pairs = zip(further["assumed"]["known"], further["assumed"]["assumed"], strict=True)
     rows = [
-        (LEVELS[known["level"]], _of(known["people_ahead"], worlds), _of(assumed["people_ahead"], worlds))
+        (_called(known["level"], stage), _of(known["people_ahead"], worlds), _of(assumed["people_ahead"], worlds))
         for known, assumed in pairs
         if known["people_ahead"] is not None
     ]
     return Advance(worlds, WORDS[further["fewest"]].label, tuple(rows))
+
+
+def _called(name: str, stage: str) -> str:
+    return f"{LEVELS[name]} (you)" if STAGES.get(stage) == name else LEVELS[name]
 
 
 def _of(share: float, worlds: int) -> str:

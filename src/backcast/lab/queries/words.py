@@ -66,6 +66,14 @@ PLACES: Final[Mapping[str, str]] = {
 
 LEVELS: Final[Mapping[str, str]] = {"junior": "At the beginning", "middle": "In the middle", "senior": "Further up"}
 """How far somebody has got."""
+STAGES: Final[Mapping[str, str]] = {
+    "entry": "junior",
+    "mid": "middle",
+    "senior": "senior",
+    "lead": "senior",
+    "executive": "senior",
+}
+"""The level at each stage of a career that the user may have told of."""
 
 ASSUMED: Final[Mapping[str, str]] = {
     "work_pays": "What hours of work pay",
