@@ -33,6 +33,7 @@ def test_one_sentence_gives_a_first_week_within_three_clicks(page, backcast):
     clicks = []
     begun(page, backcast, clicks)
     expect(page.get_by_role("heading", name="This week")).to_be_visible()
+    page.wait_for_load_state()
     moves = page.locator("[data-move]")
     assert 2 <= moves.count() <= 5 and len(clicks) <= 3
     for place in range(moves.count()):

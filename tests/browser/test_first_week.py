@@ -41,6 +41,7 @@ def test_from_a_linkedin_export_to_an_explained_week(page, backcast, tmp_path):
     brought(page, backcast, archive(tmp_path, "11-20-2026", PEOPLE, TOLD))
     page.goto(backcast.address + "/")
     expect(page.get_by_role("heading", name="This week")).to_be_visible()
+    page.wait_for_load_state()
     moves = page.locator("[data-move]")
     assert 2 <= moves.count() <= 5
     for place in range(moves.count()):
@@ -68,6 +69,7 @@ def plain(chromium):
 def test_all_of_it_works_without_scripts(plain, backcast, tmp_path):
     brought(plain, backcast, archive(tmp_path, "11-20-2026", PEOPLE, TOLD), has_scripts=False)
     plain.goto(backcast.address + "/")
+    plain.wait_for_load_state()
     before = plain.locator("[data-move]").count()
     plain.get_by_role("button", name="Done").first.click()
     expect(plain.get_by_role("status")).to_contain_text("Done")

@@ -21,6 +21,7 @@ def test_the_keyboard_finds_a_way_and_the_drawing_follows(chromium, sample):
     page.keyboard.type("platform")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Ways to anybody found by")
+    page.wait_for_load_state()
     assert page.locator(".graph .line").count() >= 2 and sticking_out(page) <= 0
     before = page.evaluate(STROKE.format(1))
     page.keyboard.press("j")

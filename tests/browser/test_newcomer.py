@@ -25,6 +25,7 @@ def test_from_no_contacts_to_a_planned_week_and_back(page, backcast):
     assert json.loads(backcast.run("vision", "--json", check=False).stdout)["error"]["code"] == "no_vision"
     page.get_by_role("button", name="Put this into my weeks").click()
     expect(page.get_by_role("heading", name="This week")).to_be_visible()
+    page.wait_for_load_state()
     steps = page.locator("[data-move=step]")
     assert 2 <= steps.count() <= 3 and steps.first.locator(".why").inner_text().strip()
     page.get_by_role("heading", name="Find a meetup for early music in Lisbon").wait_for()

@@ -41,9 +41,12 @@ def test_choices_narrow_and_are_taken_back_without_scripts(looking):
     page = looking("/people/", scripts=False)
     page.get_by_role("link", name="Champion").click()
     expect(page).to_have_url(re.compile("standing=champion"))
+    page.wait_for_load_state()
     shown = page.locator("[data-row]").count()
     assert f"{shown} people found" in page.locator(".lead").inner_text()
     page.get_by_role("link", name=re.compile("Take away: Standing")).click()
+    expect(page).not_to_have_url(re.compile("standing"))
+    page.wait_for_load_state()
     assert page.locator("[data-row]").count() > shown
 
 
@@ -87,7 +90,8 @@ def test_a_person_prints_on_two_sheets_and_sixty_people_on_three(looking):
     page = looking("/people/")
     assert sheets(page) <= 3
     page.locator("[data-row] a").first.click()
-    assert page.locator(".timeline li").count() >= 40
+    expect(page.locator(".timeline li").nth(39)).to_be_attached()
+    page.wait_for_load_state()
     assert sheets(page) <= 2
     page.emulate_media(media="print")
     for gone in ("nav", "form", "button", "footer"):

@@ -48,8 +48,10 @@ def brought(page, backcast, path):
     hand.press("button", "Bring them in")
     until(page, page.get_by_role("button", name="Take back"))
     expect(page.get_by_role("heading", name="What it taught")).to_be_visible()
+    page.wait_for_load_state()
     if page.get_by_role("link", name="See who might stand where").count():
         hand.press("link", "See who might stand where")
+        expect(page.get_by_role("button", name="Accept these")).to_be_visible()
         assert 0 < page.locator("main tbody tr").count() <= 12
         hand.press("button", "Accept these")
     return hand
@@ -62,6 +64,7 @@ def explained(hand):
     hand.write("Where would you like to be in five years?", "I lead a small team whose systems people trust.")
     hand.press("button", "Note it")
     expect(page.locator(".lead")).to_contain_text("a small team")
+    page.wait_for_load_state()
     moves = page.locator("[data-move]")
     assert 2 <= moves.count() <= 5
     for place in range(moves.count()):
