@@ -1,12 +1,12 @@
 """The lab's kernels beside Mesa, in the same run: agent-steps a second, one core, the same market and network.
 
-    python bench/lab.py [--agents 1000000] [--mesa 50000] [--weeks 60] [--seed 1] [--large]
+    python bench/lab.py [--agents 1000000] [--mesa 50000] [--weeks 120] [--seed 1] [--large]
 
 The market is that of Calvó-Armengol and Jackson (a = .1, b = .015), everybody in work at the start. Mesa runs it in its
 fastest fair form: two rounds of `agents.do` without a shuffle, which a market that acts on last week's state does not
 need, contacts as plain lists, no grid. Afterwards both must have as many out of work, or the script stops; and all
 kernels the very same states. "full" has all tables of the full market on random layers. What is compiled is compiled
-before the clock. Kernels go week by week in turns; told is the median week, so that a machine others use too does
+before the clock. Kernels go in turns of a few weeks; told is the median week, so that a machine others use too does
 little harm. `--large` runs ten million agents instead, each kernel in a process of its own, and tells its peak of
 memory.
 
@@ -21,7 +21,6 @@ import resource
 import statistics
 import sys
 from concurrent.futures import ProcessPoolExecutor
-from copy import deepcopy
 from dataclasses import replace
 from functools import partial
 from time import perf_counter, process_time, thread_time
@@ -40,7 +39,7 @@ DEGREE = 10
 LAYERS = (1, 1, 2, 5, 1)
 """The ties of one person by layer, in all as many."""
 TURN = 6
-"""The slowest, numpy, takes part in one week of so many, from the state that numba then has."""
+"""Weeks of a kernel before the next has its turn; the first of them finds its memory cold, and is not told."""
 WANTED = {"numpy": (14, 0), "numba": (45, 15), "events": (125, 40), "full": (50, 0)}
 """Million agent-steps a second, and times Mesa."""
 TWO = 1.8
@@ -109,9 +108,10 @@ def cases(args):
     """Each kernel with its market, by name; those on two threads have a 2 behind."""
     market = tables.plain(A, B), graphs.regular(args.agents, DEGREE, args.seed)
     more = full.tables(Parameters(), [BASE], 0), layered(args.agents, args.seed)
-    found = {"numpy": (kernel.step, *market), "numba": (fast.step, *market), "events": (events.step, *market)}
-    found["full"] = (fast.step, *more)
-    return found | {f"{name} 2": (partial(found[name][0], threads=2), *found[name][1:]) for name in COMPILED}
+    found = {"numpy": (kernel.step, *market)}
+    for name, step, of in (("numba", fast.step, market), ("events", events.step, market), ("full", fast.step, more)):
+        found |= {name: (step, *of), f"{name} 2": (partial(step, threads=2), *of)}
+    return found
 
 
 def layered(agents, seed):
@@ -124,18 +124,14 @@ def weeks(args, found):
     """Seconds of every week timed, by case: of the processor, on the clock, and of the first thread."""
     states = {name: kernel.employed(args.agents) for name in found}
     taken = {name: [] for name in found}
-    for week in range(args.weeks):
+    for turn in range(0, args.weeks, TURN):
         for name, (step, told, graph) in found.items():
-            if name == "numpy":
-                if week < BEFORE or week % TURN:
-                    continue
-                states[name] = deepcopy(states["numba"])
-            begun = [clock() for clock in CLOCKS]
-            step(states[name], graph, told, args.seed, week)
-            if week >= BEFORE:
-                taken[name].append([clock() - at for clock, at in zip(CLOCKS, begun, strict=True)])
-        if week >= BEFORE and week % TURN == 0:
-            equal(states)
+            for week in range(turn, turn + TURN):
+                begun = [clock() for clock in CLOCKS]
+                step(states[name], graph, told, args.seed, week)
+                if turn >= BEFORE and week > turn:
+                    taken[name].append([clock() - at for clock, at in zip(CLOCKS, begun, strict=True)])
+        equal(states)
     return taken
 
 
@@ -214,7 +210,7 @@ def main():
     asked = argparse.ArgumentParser()
     asked.add_argument("--agents", type=int)
     asked.add_argument("--mesa", type=int, default=50_000)
-    asked.add_argument("--weeks", type=int, default=60)
+    asked.add_argument("--weeks", type=int, default=120)
     asked.add_argument("--seed", type=int, default=1)
     asked.add_argument("--large", action="store_true")
     args = asked.parse_args()

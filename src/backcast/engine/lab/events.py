@@ -10,29 +10,29 @@ from typing import Any, Final
 import numpy as np  # noqa: TID253
 
 from backcast.engine.lab import words
-from backcast.engine.lab.fast import BITS, CHUNK, GOLDEN, HALF, ahead, compiled, count, each, fill, mix
+from backcast.engine.lab.fast import BITS, CHUNK, EIGHT, GOLDEN, HALF, ahead, count, eights, fill, given, mix, pack
 from backcast.engine.lab.graphs import Graph
 from backcast.engine.lab.kernel import ALONE, VOUCHED, State, Week
+from backcast.engine.lab.machine import compiled
 from backcast.engine.lab.tables import Passing, Tables
+from backcast.engine.lab.turns import next_taken, shared, taken, together
 from backcast.engine.lab.words import ONE
 
-EIGHT: Final = 8
-"""Flags looked at together, as one number: mostly none of them is set."""
+ALL: Final = np.uint8(255)
+"""Eight that all work."""
 
 
-def step(state: State, graph: Graph, tables: Tables, seed: int, week: int, *, threads: int = 1) -> Week:
-    """Let one week pass; `state` is changed. Raises ValueError for tables of more than the plain market."""
+def step(state: State, graph: Graph, tables: Tables, seed: int, week: int, *, threads: int = 1, block: int = 0) -> Week:
+    """Let one week pass; `state` is changed. The outcome is the same for any number of threads and any `block`, as in
+    `fast.step`. Raises ValueError for tables of more than the plain market."""
     if not plain(tables):
         raise ValueError("Only the plain market can be followed by its events")
-    agents, key, ties = graph.agents, np.uint64(words.key(seed, week)), (graph.start, graph.contact)
-    eights = -(-agents // EIGHT)
-    idle, tells = np.empty(eights * EIGHT, np.bool_), np.zeros(eights * EIGHT, np.bool_)
+    agents, key, busy = graph.agents, np.uint64(words.key(seed, week)), eights(state.employed)
+    found, tells = np.empty(agents, np.uint8), np.empty(EIGHT * len(busy[2]), np.bool_)
     works, referred, lost = (np.empty(agents, np.bool_) for _ in range(3))
-    found, (own, news, leaves) = np.empty(agents, np.uint8), (tables.own[0], tables.news[0], tables.leaves[0, 0])
-    busy, before, after = state.employed, (state.employed, state.referred), (works, referred, found, lost)
-    each(lambda _, begin, end: _hear(begin, end, key, ties, news, busy, _flags(idle), tells, found), eights, threads)
-    each(lambda _, begin, end: _tell(begin, end, key, ties, busy, _flags(tells), found), eights, threads)
-    each(lambda _, begin, end: _settle(begin, end, key, (own, leaves), before, after), agents, threads)
+    items, chances = shared(len(busy[2]), 4, threads, block), (tables.own[0], tables.news[0], tables.leaves[0, 0])
+    market, after = (graph.start, graph.contact, busy, state.referred), (works, referred, found, lost)
+    together(lambda thread: _week(thread, items, key, chances, market, (tells, tells.view(np.uint64)), after), threads)
     state.employed, state.referred = works, referred
     return Week(found, lost)
 
@@ -48,9 +48,30 @@ def _every(passing: Passing) -> bool:
     return bool((passing.weight == 1).all() and (passing.keep == ONE).all() and (passing.vouched == ONE).all())
 
 
-def _flags(flags: Any) -> tuple[Any, Any]:
-    """Flags one by one, and eight by eight."""
-    return flags, flags.view(np.uint64)
+@compiled
+def _week(thread: int, items: Any, key: Any, chances: Any, market: Any, tells: Any, after: Any) -> None:
+    """What one thread does of a week, in rounds: who is out of work, who hears, who tells, what comes of it."""
+    start, contact, busy, referred = market
+    ties, (own, news, leaves), found = (start, contact), chances, after[2]
+    made, some, more = np.empty(CHUNK, np.uint64), np.empty(CHUNK, np.int64), np.empty(CHUNK, np.int64)
+    near, hears = np.empty(CHUNK, np.int32), np.empty(CHUNK, np.bool_)
+    begin, end = taken(items, 0, thread)
+    while begin >= 0:
+        pack(busy, begin, end)
+        found[EIGHT * begin : EIGHT * end], tells[1][begin:end] = 0, 0
+        begin, end = next_taken(items, 0, thread)
+    begin, end = taken(items, 1, thread)
+    while begin >= 0:
+        _hear(begin, end, key, ties, news, busy, tells[0], found, (some, near, hears))
+        begin, end = next_taken(items, 1, thread)
+    begin, end = taken(items, 2, thread)
+    while begin >= 0:
+        _tell(begin, end, key, ties, busy[2], tells, found, (some, more))
+        begin, end = next_taken(items, 2, thread)
+    begin, end = taken(items, 3, thread)
+    while begin >= 0:
+        _settle(EIGHT * begin, min(EIGHT * end, len(found)), key, (own, leaves), (busy[0], referred), after, made)
+        begin, end = next_taken(items, 3, thread)
 
 
 @compiled
@@ -68,16 +89,25 @@ def _set(flags: Any, begin: int, end: int, some: Any) -> Any:
 
 
 @compiled
-def _hear(begin: int, end: int, key: Any, ties: Any, news: Any, busy: Any, idle: Any, tells: Any, found: Any) -> None:
+def _out(bits: Any, begin: int, end: int, some: Any) -> Any:
+    """Who does not work, as `_set` tells it."""
+    many = 0
+    while begin < end and many <= CHUNK - EIGHT:
+        if bits[begin] != ALL:
+            for at in range(EIGHT * begin, EIGHT * begin + EIGHT):
+                some[many] = at
+                many += not given(bits, at)
+        begin += 1
+    return many, begin
+
+
+@compiled
+def _hear(begin: int, end: int, key: Any, ties: Any, news: Any, busy: Any, tells: Any, found: Any, room: Any) -> None:
     """The contacts of those out of work who hear of a job, if they have one. Nobody has found any yet."""
     start, contact = ties
-    first, last = EIGHT * begin, min(EIGHT * end, len(busy))
-    found[first:last] = 0
-    idle[0][first : EIGHT * end] = False
-    _not(idle[0][first:last], busy[first:last])
-    some, near, hears = np.empty(CHUNK, np.int64), np.empty(CHUNK, np.int32), np.empty(CHUNK, np.bool_)
+    some, near, hears = room
     while begin < end:
-        many, begin = _set(idle, begin, end, some)
+        many, begin = _out(busy[2], begin, end, some)
         full = 0
         for place in range(many):
             ahead(some[:many], place, start, contact)
@@ -91,12 +121,6 @@ def _hear(begin: int, end: int, key: Any, ties: Any, news: Any, busy: Any, idle:
 
 
 @compiled
-def _not(idle: Any, busy: Any) -> None:
-    for at in range(len(idle)):
-        idle[at] = not busy[at]
-
-
-@compiled
 def _mark(near: Any, key: Any, news: Any, hears: Any, tells: Any) -> None:
     """Note who of these hears of a job."""
     for place in range(len(near)):
@@ -107,10 +131,10 @@ def _mark(near: Any, key: Any, news: Any, hears: Any, tells: Any) -> None:
 
 
 @compiled
-def _tell(begin: int, end: int, key: Any, ties: Any, busy: Any, tells: Any, found: Any) -> None:
+def _tell(begin: int, end: int, key: Any, ties: Any, bits: Any, tells: Any, found: Any, room: Any) -> None:
     """Each in work passes the news to one contact out of work; no two threads can tell somebody different things."""
     start, contact = ties
-    some, several = np.empty(CHUNK, np.int64), np.empty(CHUNK, np.int64)
+    some, several = room
     while begin < end:
         many, begin = _set(tells, begin, end, some)
         more = 0
@@ -118,23 +142,23 @@ def _tell(begin: int, end: int, key: Any, ties: Any, busy: Any, tells: Any, foun
             ahead(some[:many], place, start, contact)
             at, knows, only = some[place], 0, 0
             for tie in range(start[at], start[at + 1]):
-                out = int(not busy[contact[tie]])
+                out = int(not given(bits, contact[tie]))
                 knows, only = knows + out, only + out * contact[tie]
             several[more] = at
-            more += busy[at] & (knows > 1)
-            if busy[at] and knows == 1:
+            more += given(bits, at) & (knows > 1)
+            if given(bits, at) and knows == 1:
                 found[only] = VOUCHED
         for at in several[:more]:
-            _choose(at, key, start, contact, busy, found)
+            _choose(at, key, start, contact, bits, found)
 
 
 @compiled
-def _choose(at: int, key: Any, start: Any, contact: Any, busy: Any, found: Any) -> None:
+def _choose(at: int, key: Any, start: Any, contact: Any, bits: Any, found: Any) -> None:
     """One of several contacts out of work is told."""
-    several = count(at, start, contact, busy, False)
+    several = count(at, start, contact, bits, False)
     left = (mix(mix(key + np.uint64(at) * GOLDEN)) >> BITS) * np.uint64(several) >> BITS
     for tie in range(start[at], start[at + 1]):
-        if not busy[contact[tie]]:
+        if not given(bits, contact[tie]):
             if left == 0:
                 found[contact[tie]] = VOUCHED
                 break
@@ -142,9 +166,8 @@ def _choose(at: int, key: Any, start: Any, contact: Any, busy: Any, found: Any) 
 
 
 @compiled
-def _settle(begin: int, end: int, key: Any, chances: Any, before: Any, after: Any) -> None:
+def _settle(begin: int, end: int, key: Any, chances: Any, before: Any, after: Any, made: Any) -> None:
     """Who was told, or hears alone, works; jobs end, those found this week too."""
-    made = np.empty(CHUNK, np.uint64)
     for base in range(begin, end, CHUNK):
         last = min(base + CHUNK, end)
         fill(made, key, base, last - base)

@@ -4,28 +4,26 @@ Nothing here decides anything of its own: `kernel` says what a week means. Impor
 and speed is wanted; each function is compiled once for each kind of computer and kept in numba's folder.
 """
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
-from functools import cache
-from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
+import sys
+from typing import TYPE_CHECKING, Any, Final
 
-import numba  # noqa: TID253
 import numpy as np  # noqa: TID253
 
 from backcast.engine.lab import words
-from backcast.engine.lab.fetch import AHEAD, fetch
 from backcast.engine.lab.graphs import Graph
 from backcast.engine.lab.kernel import ALONE, LAYERS, TIPPED, VOUCHED, State, Week
+from backcast.engine.lab.machine import AHEAD, compiled, fetch
 from backcast.engine.lab.tables import Passing, Tables
+from backcast.engine.lab.turns import next_taken, shared, taken, together
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-Work = TypeVar("Work", bound=Callable[..., Any])
-
 CHUNK: Final = 1024
 """Agents whose words are made at once: they stay in the nearest cache [D]."""
+EIGHT: Final = 8
+EACH: Final = np.uint64(0x0102040810204080)
+"""Times eight bytes of 0 or 1, the first the lowest: the highest byte of it holds them all, the first as lowest bit."""
 BITS: Final = np.uint64(words.BITS)
 HALF: Final = np.uint64(words.ONE - 1)
 GOLDEN: Final = np.uint64(words.GOLDEN)
@@ -34,57 +32,19 @@ SECOND: Final = np.uint64(words.SECOND)
 FAR, NEAR, LAST = np.uint64(30), np.uint64(27), np.uint64(31)
 
 
-def compiled(work: Work) -> Work:
-    """The function as machine code, which leaves other threads alone. It is kept for the next start beside this file or
-    in the user's own folder, and not at all where neither can be written. What is kept goes by the function's own file:
-    after a change here `events` must be touched as well."""
-    made = numba.njit(nogil=True, error_model="numpy")(work)
-    with suppress(RuntimeError):
-        made.enable_caching()
-    return cast(Work, made)
-
-
 def step(state: State, graph: Graph, tables: Tables, seed: int, week: int, *, threads: int = 1, block: int = 0) -> Week:
-    """Let one week pass; `state` is changed. The outcome is the same for any number of threads and any `block` (agents
-    a thread takes at a time; 0 for one block each)."""
+    """Let one week pass; `state` is changed. The outcome is the same for any number of threads and any `block` (eights
+    of agents a thread takes at a time; 0 for what suits)."""
     agents, key = graph.agents, np.uint64(words.key(seed, week))
-    found, others = np.zeros(agents, np.uint8), np.zeros((threads - 1, agents), np.uint8)
-    ties = _ties(graph)
+    best = np.empty((threads, agents), np.uint8)
     passing = _passing(tables.to_idle), _passing(tables.to_busy)
     hearing, leaving = (tables.own, tables.news, tables.ladder), (tables.leaves, tables.moves)
-    before = state.employed, state.referred, state.group
+    before, market = (eights(state.employed), state.referred, state.group), (_ties(graph), hearing, passing, leaving)
     works, referred, lost = (np.empty(agents, np.bool_) for _ in range(3))
-
-    def hear(thread: int, begin: int, end: int) -> None:
-        _hear(begin, end, key, before, ties, hearing, passing, others[thread - 1] if thread else found)
-
-    def settle(_: int, begin: int, end: int) -> None:
-        _settle(begin, end, key, before, leaving, others, (works, referred, found, lost))
-
-    each(hear, agents, threads, block)
-    each(settle, agents, threads, block)
+    items, after = shared(-(-agents // EIGHT), 3, threads, block), (works, referred, lost)
+    together(lambda thread: _week(thread, items, key, before, market, best, after), threads)
     state.employed, state.referred = works, referred
-    return Week(found, lost)
-
-
-def each(work: Callable[[int, int, int], object], many: int, threads: int, block: int = 0) -> None:
-    """Do the work on every block, by thread, first and last; returns when all is done."""
-    block = block or -(-many // threads) or 1
-    begins = range(0, many, block)
-
-    def mine(thread: int) -> None:
-        for begin in begins[thread::threads]:
-            work(thread, begin, min(begin + block, many))
-
-    others = [_pool(threads - 1).submit(mine, thread) for thread in range(1, threads)]
-    mine(0)
-    for other in others:
-        other.result()
-
-
-@cache
-def _pool(threads: int) -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(threads, thread_name_prefix="lab")
+    return Week(best[0], lost)
 
 
 def _ties(graph: Graph) -> tuple[Any, ...]:
@@ -115,6 +75,32 @@ def fill(made: Any, key: Any, begin: int, many: int) -> None:
         made[at] = mix(key + np.uint64(begin + at) * GOLDEN)
 
 
+def eights(flags: "NDArray[np.bool_]") -> "tuple[NDArray[np.bool_], NDArray[np.uint64], NDArray[np.uint8]]":
+    """Flags one by one, the full eights of them as one number each, and room to `pack` them all. Packed they are small
+    enough for the cache of each core; two cores that pass each other a million bytes wait for it."""
+    full = len(flags) // EIGHT * EIGHT if sys.byteorder == "little" else 0
+    return flags, flags[:full].view(np.uint64), np.empty(-(-len(flags) // EIGHT), np.uint8)
+
+
+@compiled
+def pack(flags: Any, begin: int, end: int) -> None:
+    """Write so many eights of flags as one byte each; the last one is filled up with flags that are set."""
+    flag, full, bits = flags
+    for at in range(begin, min(end, len(full))):
+        bits[at] = full[at] * EACH >> np.uint64(56)
+    for at in range(len(full), end):
+        byte = 255
+        for place in range(min(EIGHT, len(flag) - EIGHT * at)):
+            byte ^= (not flag[EIGHT * at + place]) << place
+        bits[at] = byte
+
+
+@compiled
+def given(bits: Any, at: int) -> bool:
+    """One flag of those packed."""
+    return bool(bits[at >> 3] >> (at & 7) & 1)
+
+
 @compiled
 def ahead(agents: Any, place: int, start: Any, contact: Any) -> None:
     """Ask for the contacts of the agent some places further on."""
@@ -125,21 +111,46 @@ def ahead(agents: Any, place: int, start: Any, contact: Any) -> None:
 
 
 @compiled
-def count(at: int, start: Any, contact: Any, busy: Any, wanted: bool) -> int:
+def count(at: int, start: Any, contact: Any, bits: Any, wanted: bool) -> int:
     """How many contacts are in work, or out of it."""
     many = 0
     for tie in range(start[at], start[at + 1]):
-        many += busy[contact[tie]] == wanted
+        many += given(bits, contact[tie]) == wanted
     return many
 
 
 @compiled
-def _hear(begin: int, end: int, key: Any, before: Any, ties: Any, hearing: Any, passing: Any, best: Any) -> None:
+def _week(thread: int, items: Any, key: Any, before: Any, market: Any, best: Any, after: Any) -> None:
+    """What one thread does of a week: its own row of the offers first, then, of whatever is left, what comes of all."""
+    ties, hearing, passing, leaving = market
+    made, some, more = np.empty(CHUNK, np.uint64), np.empty(CHUNK, np.int64), np.empty(CHUNK, np.int64)
+    flags, agents = before[0], len(before[1])
+    begin, end = taken(items, 0, thread)
+    while begin >= 0:
+        pack(flags, begin, end)
+        best[:, EIGHT * begin : EIGHT * end] = 0
+        begin, end = next_taken(items, 0, thread)
+    begin, end = taken(items, 1, thread)
+    while begin >= 0:
+        end = min(EIGHT * end, agents)
+        _hear(EIGHT * begin, end, key, before, ties, hearing, passing, best[thread], (made, some, more))
+        begin, end = next_taken(items, 1, thread)
+    begin, end = taken(items, 2, thread)
+    while begin >= 0:
+        end = min(EIGHT * end, agents)
+        _settle(EIGHT * begin, end, key, before, leaving, best, after, (made, some))
+        begin, end = next_taken(items, 2, thread)
+
+
+@compiled
+def _hear(
+    begin: int, end: int, key: Any, before: Any, ties: Any, hearing: Any, passing: Any, best: Any, room: Any
+) -> None:
     """Who finds a job alone, and whose news goes to whom; the best offer of each is noted, as `kernel` writes it."""
-    busy, _, group = before
+    (busy, _, bits), _, group = before
     own, news, ladder = hearing
     most = max(own.max(), news.max(), ladder.max())
-    made, some, more = np.empty(CHUNK, np.uint64), np.empty(CHUNK, np.int64), np.empty(CHUNK, np.int64)
+    made, some, more = room
     for base in range(begin, end, CHUNK):
         size, many = min(CHUNK, end - base), 0
         fill(made, key, base, size)
@@ -155,12 +166,12 @@ def _hear(begin: int, end: int, key: Any, before: Any, ties: Any, hearing: Any, 
                 tell, offer = tell + idle, offer + (not idle and hears < ladder[mine])
             elif hears < own[mine]:
                 best[at] = max(best[at], np.uint8(ALONE * LAYERS))
-        _tell(some[:tell], key, False, busy, group, ties, passing[0], best)
-        _tell(more[:offer], key, True, busy, group, ties, passing[1], best)
+        _tell(some[:tell], key, False, bits, group, ties, passing[0], best)
+        _tell(more[:offer], key, True, bits, group, ties, passing[1], best)
 
 
 @compiled
-def _tell(tellers: Any, key: Any, wanted: bool, busy: Any, group: Any, ties: Any, passing: Any, best: Any) -> None:
+def _tell(tellers: Any, key: Any, wanted: bool, bits: Any, group: Any, ties: Any, passing: Any, best: Any) -> None:
     """The news of each goes to one wanted contact, by weight. Whoever has none is left out first, which reads the
     memory of many tellers at once."""
     start, contact, layer, layers, mutual, mutuals = ties
@@ -169,18 +180,18 @@ def _tell(tellers: Any, key: Any, wanted: bool, busy: Any, group: Any, ties: Any
     for place in range(len(tellers)):
         ahead(tellers, place, start, contact)
         tellers[many] = tellers[place]
-        many += count(tellers[place], start, contact, busy, wanted) > 0
+        many += count(tellers[place], start, contact, bits, wanted) > 0
     for at in tellers[:many]:
         own, total = group[at], np.uint64(0)
         for tie in range(start[at], start[at + 1]):
             other = contact[tie]
-            if busy[other] == wanted:
+            if given(bits, other) == wanted:
                 total += weight[own, group[other], layer[tie * layers], mutual[tie * mutuals]]
         second = mix(mix(key + np.uint64(at) * GOLDEN))
         drawn = (second >> BITS) * total >> BITS
         for tie in range(start[at], start[at + 1]):
             other = contact[tie]
-            if busy[other] != wanted:
+            if given(bits, other) != wanted:
                 continue
             in_layer, known = layer[tie * layers], mutual[tie * mutuals]
             weighs = weight[own, group[other], in_layer, known]
@@ -193,17 +204,18 @@ def _tell(tellers: Any, key: Any, wanted: bool, busy: Any, group: Any, ties: Any
 
 
 @compiled
-def _settle(begin: int, end: int, key: Any, before: Any, leaving: Any, others: Any, after: Any) -> None:
+def _settle(begin: int, end: int, key: Any, before: Any, leaving: Any, best: Any, after: Any, room: Any) -> None:
     """The best offer of all threads is taken, and those who lose or leave a job do; most have neither."""
-    busy, referred, group = before
+    (busy, _, _), referred, group = before
     leaves, moves = leaving
-    works, vouched, found, lost = after
+    works, vouched, lost = after
+    made, some = room
+    found = best[0]
     least = max(leaves.max(), moves.max())
-    made, some = np.empty(CHUNK, np.uint64), np.empty(CHUNK, np.int64)
     for base in range(begin, end, CHUNK):
         last = min(base + CHUNK, end)
         fill(made, key, base, last - base)
-        for other in others:
+        for other in best[1:]:
             _better(found[base:last], other[base:last])
         lost[base:last], works[base:last] = False, busy[base:last]
         _both(vouched[base:last], referred[base:last], busy[base:last])
