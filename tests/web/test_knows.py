@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from backcast.network.actions import acquaintances
-from backcast.network.models import Acquaintance, Evidence, Person
+from backcast.network.actions import acquaintances, hops
+from backcast.network.models import Acquaintance, Evidence, Person, Position
 from tests import cast, make
 from tests.web.test_person_page import sent, text, undo_of
 
@@ -22,7 +22,7 @@ def mei(alice):
 def test_somebody_is_noted_doubted_and_known_again(client, alice, mei):
     bo = make.person(alice, "Bo Holm", organisation="Kelvin Labs")
     page = text(client.get(reverse("person", args=[mei.pk])))
-    assert "Worked at Kelvin Labs at the same time (their positions)" in page and "perhaps" in page
+    assert "Both work at Kelvin Labs now (their positions)" in page and "perhaps" in page
     said = sent(client, "knows", mei.pk, who="bo holm", why="<b>one table</b>", on="2026-05-01")
     assert "Mei Park knows Bo Holm." in text(said) and "One of them said so in May 2026 (you)" in text(said)
     assert "&lt;b&gt;one table" in text(said) and "surely" in text(said)
@@ -36,6 +36,16 @@ def test_somebody_is_noted_doubted_and_known_again(client, alice, mei):
     assert "Let it count again" in text(page) and "perhaps" in text(page)
     client.post(undo_of(page))
     assert "surely" in text(client.get(reverse("person", args=[bo.pk])))
+
+
+def test_being_somewhere_at_the_same_time_is_told_only_where_days_say_so(client, alice, mei):
+    bo = make.person(alice, "Bo Holm", organisation="Kelvin Labs")
+    page = text(client.get(reverse("person", args=[mei.pk])))
+    assert "Both work at Kelvin Labs now" in page and "at the same time" not in page
+    Position.objects.of(alice).update(start="2019-03", end="2021", current=False)
+    hops.settle(alice, [mei.pk, bo.pk])
+    page = text(client.get(reverse("person", args=[mei.pk])))
+    assert "Worked at Kelvin Labs at the same time" in page and "Both work" not in page
 
 
 def test_a_name_that_is_not_clear_is_asked_about_and_a_new_one_can_be_added(client, alice, mei):

@@ -206,6 +206,8 @@ class Evidence(Sourced):
     key = models.BigIntegerField(null=True)
     """64-bit digest of the source's own key: the same thread of two exports is one row."""
     retired = models.BooleanField(default=False)
+    words = ""
+    """The sentence of a piece that follows from positions and has no row."""
 
     class Meta:
         constraints = [

@@ -21,8 +21,9 @@ ONE = {
 }
 SEVERAL = {"meeting": "At {} meetings together", "thread": "In {} mail threads together"}
 """Kind of evidence in words, once and several times."""
-PLACES = {"employer": "Worked at", "school": "Studied at"}
-"""The same for what follows from their positions, before the name of the place."""
+THEN = {"work": "Worked at {} at the same time", "school": "Studied at {} at the same time"}
+NOW = "Both work at {} now"
+"""The same for what follows from their positions, with days of both or as both are there now."""
 
 
 SURE = ((0.7, "surely"), (0.4, "likely"), (0.0, "perhaps"))
@@ -69,7 +70,7 @@ class Knows:
 def _words(rows: Sequence[Evidence]) -> str:
     kind, newest = rows[0].kind, rows[0].day
     if rows[0].source == POSITIONS:
-        return f"{PLACES[kind]} {rows[0].text} at the same time"
+        return rows[0].words
     times = SEVERAL[kind].format(len(rows)) if len(rows) > 1 and kind in SEVERAL else ONE[kind]
     return f"{times}, last in {newest:%B %Y}" if len(rows) > 1 else f"{times} in {newest:%B %Y}"
 
@@ -153,10 +154,10 @@ def _shared(
     for pair, one, other in shared.pairs(held, known, people):
         strength = shared.strength(one.kind, known[one.organisation])
         kind, day = "employer" if one.kind == "work" else "school", max(one.day, other.day)
-        yield (
-            pair,
-            Evidence(kind=kind, strength=strength, text=places[one.organisation].name, source=POSITIONS, day=day),
-        )
+        name = places[one.organisation].name
+        piece = Evidence(kind=kind, strength=strength, text=name, source=POSITIONS, day=day)
+        piece.words = (THEN[one.kind] if shared.dated(one, other) else NOW).format(name)
+        yield pair, piece
 
 
 def strength(evidence: Iterable[float]) -> float:

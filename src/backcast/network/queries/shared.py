@@ -43,9 +43,14 @@ def met(one: Stay, other: Stay) -> bool:
     """Whether two stays of one kind at one organisation overlap, or both are there now; unknown dates say no."""
     if one.kind != other.kind:
         return False
-    if one.start and other.start and one.until and other.until:
+    if dated(one, other):
         return one.start <= other.until + "~" and other.start <= one.until + "~"
     return one.kind == "work" and one.current and other.current and not one.end and not other.end
+
+
+def dated(one: Stay, other: Stay) -> bool:
+    """Whether the days of both are known."""
+    return bool(one.start and other.start and one.until and other.until)
 
 
 def away(viewer: Viewer) -> QuerySet[Any, Any]:
