@@ -1,16 +1,17 @@
 """The week at 300 candidates × 6 weeks: greedy against HiGHS, several weeks' hours.
 
-    python bench/week.py [--candidates 300] [--seeds 5] [--seconds 2]
+    python bench/week.py [--candidates 300] [--seeds 5] [--work 1]
 
 To reach (engines.md §6): greedy ≤ 50 ms; HiGHS within .5 % in 2 s. A table: the greedy's milliseconds and how
-far it lies below HiGHS; HiGHS' own seconds, the gap it proves, and how often the clock cut it.
+far it lies below HiGHS; HiGHS' own seconds, the gap it proves, and how often the bound on work cut it. Times are those
+of the processor, as others use the machine too.
 """
 
 import argparse
 import random
 import statistics
 from datetime import date, timedelta
-from time import perf_counter
+from time import process_time
 
 from backcast.engine.week.kinds import KINDS, minutes_of
 from backcast.engine.week.plan import plan
@@ -73,19 +74,19 @@ def lines_at(ring, activity, due_in):
 
 
 def timed(found, request, **how):
-    start = perf_counter()
-    return plan(found, request, **how), perf_counter() - start
+    start = process_time()
+    return plan(found, request, **how), process_time() - start
 
 
 def main():
     asked = argparse.ArgumentParser()
     asked.add_argument("--candidates", type=int, default=300)
     asked.add_argument("--seeds", type=int, default=5)
-    asked.add_argument("--seconds", type=float, default=2.0)
+    asked.add_argument("--work", type=float, default=1.0)
     args = asked.parse_args()
     warm = candidates(20, 2, random.Random(0))
     plan(warm, Request(hours=2.0), solver="highs")  # the libraries load once, before the clock
-    print(f"{args.candidates} candidates x 6 weeks, {args.seeds} worlds a row, limit {args.seconds:g} s")
+    print(f"{args.candidates} candidates x 6 weeks, {args.seeds} worlds a row, work {args.work:g}")
     print("hours  greedy ms  below HiGHS  HiGHS s (worst)  gap (worst)  cut  same first week")
     for hours in (1.0, 2.0, 3.0, 5.0, 10.0):
         row(args, hours)
@@ -97,7 +98,7 @@ def row(args, hours):
         found = candidates(args.candidates, hours, random.Random(seed))
         request = Request(hours=hours, pace=0.3 * hours)
         quick, seconds = timed(found, request, solver="greedy")
-        exact, exact_seconds = timed(found, request, solver="highs", seconds=args.seconds)
+        exact, exact_seconds = timed(found, request, solver="highs", work=args.work)
         greedy_s.append(seconds)
         below.append(1 - quick.value / exact.value)
         exact_s.append(exact_seconds)

@@ -159,5 +159,5 @@ def finds_that_an_empty_plan_is_optimal(solver):
 
 
 def never_ends_below_its_start(solver, problem, start):
-    found = solver_named(solver)(problem, seconds=0.0, start=start)
+    found = solver_named(solver)(problem, work=0.0, start=start)
     assert found.value >= start.value and found.value == problem.value(found.counts)

@@ -226,7 +226,7 @@ def test_a_slipped_milestone_shows_what_it_pushes(browser, alice):
     load(alice, TOP + '[[milestones]]\nkey = "a"\ntitle = "Aye"\nhours = 300\n[[milestones]]\nkey = "b"\n'
          'title = "Bee"\nhours = 300\ndue = 2027-01-01\nafter = ["a"]\n')  # fmt: skip
     page = text(browser.get("/vision/"))
-    assert re.search(r"It pushes <bdi>Bee</bdi>\.", page) and page.count("It pushes") == 1
+    assert re.search(r"It pushes “<bdi>Bee</bdi>”\.", page) and page.count("It pushes") == 1
 
 
 def test_scripts_fetch_one_chapter_and_addresses_that_name_nothing_open_nothing(browser, alice, charlie):

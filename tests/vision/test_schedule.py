@@ -43,7 +43,7 @@ def test_what_fits_is_told_from_the_future_to_today(browser, alice):
         page.index(words) for words in ('<ol class="timeline gap-above" reversed>', ">Speak</a>", ">Write it up</a>")
     ]
     assert order == sorted(order) and page.count('class="run"') == 2 and "tight" not in page
-    assert "Later than that, it pushes Speak." in page and "weeks to spare" in page
+    assert "Later than that, it pushes “<bdi>Speak</bdi>”." in page and "weeks to spare" in page
     vision = queries.active(alice)
     assert f'href="/vision/{vision.pk}/schedule"' in text(browser.get("/vision/"))
     assert (

@@ -46,7 +46,7 @@ def test_the_guide_is_asked_in_the_user_s_own_words(alice, mei):
     assert (one.minutes, one.energy, one.values) == (10, 1, (pytest.approx(0.3 + 0.2 * row.milestone.importance / 5),))
     told = shown(alice)
     assert told.title == "Ask Mei Park how to get past: No speaking experience"
-    assert told.why == ["It stands before: Write the case study.", "What to ask first is written down."]
+    assert told.why == ["It stands before “Write the case study”.", "What to ask first is written down."]
     assert [(ref["kind"], ref["id"]) for ref in told.serves] == [("milestone", row.milestone_id), ("tie", mei.pk)]
     assert (told.draft.text, told.draft.email) == (ASK, "mei@example.org")
     page = cast.client(alice).get("/").content.decode()

@@ -50,7 +50,7 @@ def test_a_linkedin_list_and_a_story(alice):
             "None of the first 30 is placed; everything else gets better with this.",
         ),
         (
-            "Work on: Write the platform case study",
+            "Time for “Write the platform case study”",
             48,
             "Leads to two of your people. Begin within 21 weeks; 12 h in all.",
         ),

@@ -40,7 +40,7 @@ def test_an_empty_workspace_begins_elsewhere_and_a_vision_alone_is_a_beginning(b
     assert browser.get("/")["Location"] == reverse("welcome")
     loaded(alice)
     page = text(browser.get("/"))
-    assert "Toward" in page and "Work on: Write the case study" in page
+    assert "Toward" in page and "Time for “Write the case study”" in page
 
 
 def test_without_a_vision_it_asks_gently_and_is_useful(browser, alice):

@@ -97,7 +97,7 @@ def test_beside_a_story_of_ones_own_both_go_on(alice):
     assert now.week.report["pace"] == alone, "small steps ask for no slices"
     kinds = [one.move.kind for one in now.moves]
     assert kinds.count("step") == 3 and "slice" in kinds
-    assert [one.title for one in now.moves if one.move.kind == "slice"] == ["Work on: Write the case study"]
+    assert [one.title for one in now.moves if one.move.kind == "slice"] == ["Time for “Write the case study”"]
 
 
 def test_a_step_made_long_is_worked_on_in_slices(alice):

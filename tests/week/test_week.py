@@ -95,7 +95,7 @@ def test_a_slice_serves_its_milestone_and_its_people(alice):
     make.person(alice)
     shown = week(alice)
     [slice_] = [one for one in shown.moves if one.move.kind == "slice"]
-    assert slice_.title == "Work on: Write the case study"
+    assert slice_.title == "Time for “Write the case study”"
     assert [(ref["kind"], ref["title"]) for ref in slice_.serves] == [
         ("milestone", "Write the case study"),
         ("future_person", "Chidi Abe"),

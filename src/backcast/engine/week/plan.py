@@ -9,16 +9,24 @@ from backcast.engine.week.kinds import KINDS
 from backcast.engine.week.ledger import Ledger
 from backcast.engine.week.problem import Counts, Problem, Solution, problem_of, rooms_of, solution
 from backcast.engine.week.records import HORIZON, Candidate, Plan, Planned, Request
-from backcast.engine.week.solver import solver_named
+from backcast.engine.week.solver import PATIENCE, solver_named
 from backcast.engine.week.tidy import tidy
 from backcast.engine.week.value import OWED
 
 
-def plan(candidates: Iterable[Candidate], request: Request, *, seconds: float = 2.0, solver: str = "auto") -> Plan:
+def plan(
+    candidates: Iterable[Candidate],
+    request: Request,
+    *,
+    work: float = 1.0,
+    seconds: float = PATIENCE,
+    solver: str = "auto",
+) -> Plan:
     """The weeks asked for: the first six solved together, later ones an outlook filled one by one.
 
-    `solver` is a name of SOLVERS or "auto": the greedy, then HiGHS for about so many `seconds` where the
-    greedy is not proven good enough and HiGHS is installed. The order of the candidates does not matter.
+    `solver` is a name of SOLVERS or "auto": the greedy, then HiGHS where the greedy is not proven good enough and
+    HiGHS is installed. It stops after so much `work` (1: about two seconds of one core), and only where even that takes
+    longer than `seconds` may the plan differ from one machine to another. The order of the candidates does not matter.
     Raises ValueError for a key given twice, an unknown kind, an `after` that names no candidate or a setting
     out of range.
     """
@@ -28,7 +36,7 @@ def plan(candidates: Iterable[Candidate], request: Request, *, seconds: float = 
     weeks = {key: placed.week for key, placed in duties.places.items()}
     problem = problem_of(ordered, request, duties.rooms, weeks)
     near = problem.first(min(HORIZON, request.weeks))
-    solved = _solved(near, seconds, solver)
+    solved = _solved(near, work, seconds, solver)
     ledger = Ledger(problem, solved.counts)
     tidy(ledger)
     final = solution(near, ledger.counts(near.weeks), solved.bound, solved.solver)
@@ -57,16 +65,17 @@ def _check(candidates: Sequence[Candidate], request: Request) -> None:
         raise ValueError("a plan has one week or more, of 0 to 168 hours")
 
 
-def _solved(problem: Problem, seconds: float, name: str) -> Solution:
-    first = solver_named("greedy")(problem, seconds=seconds)
+def _solved(problem: Problem, work: float, seconds: float, name: str) -> Solution:
+    first = solver_named("greedy")(problem)
     if name == "greedy" or (name == "auto" and first.optimal):
         return first
     try:
-        return solver_named("highs" if name == "auto" else name)(problem, seconds=seconds, start=first)
+        best = solver_named("highs" if name == "auto" else name)
     except ImportError:
         if name != "auto":
             raise
         return first
+    return best(problem, work=work, seconds=seconds, start=first)
 
 
 def _weeks(

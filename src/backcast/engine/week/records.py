@@ -134,7 +134,7 @@ class Plan:
     """The weeks, first one first; each with its duties by date, then the best first.
 
     `value` = discounted worth of what was chosen in the solved weeks (duties are not chosen), `bound` = what
-    no plan can exceed, `optimal` = the two are within the gap asked for; a plan cut by the clock is not.
+    no plan can exceed, `optimal` = the two are within the gap asked for; a plan cut short is not.
     """
 
     weeks: tuple[tuple[Planned, ...], ...]

@@ -11,12 +11,18 @@ SOLVERS: Final[Mapping[str, str]] = {
     "highs": "backcast.engine.week.solvers.highs:solve",
 }
 
+PATIENCE: Final = 60.0
+"""Seconds after which a search is given up on a machine that hardly gets to it: the last resort [D]. The bound on work
+ends it long before, after about two seconds of one core."""
+
 
 class Solver(Protocol):
-    """Chooses counts for every item and week, deterministic unless cut by the clock."""
+    """Chooses counts for every item and week; the same on any machine unless it takes all of `seconds`."""
 
-    def __call__(self, problem: Problem, *, seconds: float, start: Solution | None = None) -> Solution:
-        """A feasible solution, never worse than `start`, found in about so many seconds."""
+    def __call__(
+        self, problem: Problem, *, work: float = 1.0, seconds: float = PATIENCE, start: Solution | None = None
+    ) -> Solution:
+        """A feasible solution, never worse than `start`, found with so much work: 1 is some two seconds of a core."""
         ...
 
 

@@ -37,7 +37,7 @@ def titled(kind: str, name: str, promise: str, milestone: str, most: int = 0, ai
         "promise": f"{sentence}, as promised to {name}" if promise and name else "",
         "few_lines": f"A few lines to {name}" if name else "",
         "wake": f"Write to {name} again" if name else "",
-        "slice": f"Work on: {milestone}" if milestone else "",
+        "slice": f"Time for “{milestone}”" if milestone else "",
         "step": milestone,
         "vision": "Write five lines about where you want to be",
         "name_people": "Name or describe two people who will know you by then",
@@ -174,7 +174,7 @@ REASONS: dict[str, Any] = {
     "rests_now": lambda _: "Nothing should be asked of them now. Giving is always fine.",
     "towards": lambda told: f"You would like them to become {_a(told['aim'])}.",
     "barrier": lambda told: (
-        f"It stands before: {told['before']}." if told.get("before") else "It stands before the whole future."
+        f"It stands before “{told['before']}”." if told.get("before") else "It stands before the whole future."
     ),
     "first_ask": lambda _: "What to ask first is written down.",
     "no_first_ask": lambda _: "One question is enough. What would you ask them first?",

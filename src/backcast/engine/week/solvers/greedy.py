@@ -3,11 +3,12 @@
 from backcast.engine.week.fill import Score, by_minutes, by_room, by_worth, fill
 from backcast.engine.week.ledger import Ledger
 from backcast.engine.week.problem import Counts, Problem, Solution, solution
+from backcast.engine.week.solver import PATIENCE
 from backcast.engine.week.tidy import tidy
 
 
-def solve(problem: Problem, *, seconds: float, start: Solution | None = None) -> Solution:
-    """A feasible solution in milliseconds, so `seconds` is not looked at; never worse than `start`."""
+def solve(problem: Problem, *, work: float = 1.0, seconds: float = PATIENCE, start: Solution | None = None) -> Solution:
+    """A feasible solution in milliseconds, so neither bound is looked at; never worse than `start`."""
     tries = [_filled(problem, score) for score in (by_worth, by_minutes, by_room)]
     if start is not None:
         tries.append(start.counts)

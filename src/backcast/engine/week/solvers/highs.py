@@ -1,16 +1,34 @@
-"""The week as a mixed-integer programme for HiGHS: one thread, one seed; equal input gives equal output.
+"""The week as a mixed-integer programme for HiGHS: one thread, one seed, and an end by work done, not by the clock.
 
+Equal input gives equal output on any machine, however busy (docs/algorithms/week.md).
 Loaded by dotted path only, so the heavy libraries may stand at the top.
 """
 
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import count, pairwise
 
 import highspy  # noqa: TID253
 import numpy as np  # noqa: TID253
 
 from backcast.engine.week.kinds import APART
 from backcast.engine.week.problem import Counts, Problem, Solution, solution
+from backcast.engine.week.solver import PATIENCE
+
+ROUNDS = 6e6
+"""Rounds of the search at `work` 1, times (`SIZE` + entries of the programme): where all of it is used, one to four
+seconds of a core [D]."""
+SIZE = 8_000
+"""Entries of the programme at which a round costs twice that of a tiny one, as measured."""
+FIXED: dict[str, bool | int | str] = {
+    "output_flag": False,
+    "threads": 1,
+    "random_seed": 0,
+    "parallel": "off",
+    "mip_heuristic_run_rens": False,
+    "mip_heuristic_run_root_reduced_cost": False,
+}
+"""Two of the searches beside the tree are left out: the greedy plan already is what they look for, and one of them may
+take longer than all the rest."""
 
 
 @dataclass(slots=True)
@@ -36,14 +54,14 @@ class _Model:
             self.rows.append(([column for column, _ in terms], [a for _, a in terms], most))
 
 
-def solve(problem: Problem, *, seconds: float, start: Solution | None = None) -> Solution:
-    """The best solution within the gap, or the best found in time; never worse than `start`."""
+def solve(problem: Problem, *, work: float = 1.0, seconds: float = PATIENCE, start: Solution | None = None) -> Solution:
+    """The best solution within the gap, or the best found with so much work; never worse than `start`."""
     if not problem.items:
         return solution(problem, (), 0.0, "highs")
     model = _modelled(problem)
     if not model.worth:
         return solution(problem, _empty(problem), 0.0, "highs")
-    engine = _engine(model, problem.gap, seconds)
+    engine = _engine(model, problem.gap, work, seconds)
     if start is not None:
         engine.setSolution(_started(model, start.counts))
     engine.run()
@@ -154,18 +172,24 @@ def _pace(model: _Model) -> None:
             model.row([(kept, 1.0), *((column, -1.0) for column in slices)], 0)
 
 
-def _engine(model: _Model, gap: float, seconds: float) -> highspy.Highs:
+def _engine(model: _Model, gap: float, work: float, seconds: float) -> highspy.Highs:
     engine = highspy.Highs()  # type: ignore[no-untyped-call]
-    fixed: dict[str, bool | int | str] = {
-        "output_flag": False,
-        "threads": 1,
-        "random_seed": 0,
-        "parallel": "off",
-    }
-    for name, setting in {**fixed, "mip_rel_gap": gap, "time_limit": seconds}.items():
+    for name, setting in {**FIXED, "mip_rel_gap": gap, "time_limit": seconds}.items():
         engine.setOptionValue(name, setting)
     engine.passModel(_programme(model))
+    _bounded(engine, work * ROUNDS / (SIZE + sum(len(columns) for columns, _, _ in model.rows)))
     return engine
+
+
+def _bounded(engine: highspy.Highs, most: float) -> None:
+    """End the search after so many rounds: HiGHS asks once in each whether to go on, at the same points every time."""
+    rounds = count(1)
+
+    def asked(event: "highspy.HighsCallbackEvent") -> None:
+        if next(rounds) > most:
+            event.interrupt()
+
+    engine.cbMipInterrupt += asked
 
 
 def _programme(model: _Model) -> highspy.HighsLp:
@@ -202,7 +226,7 @@ def _empty(problem: Problem) -> Counts:
 
 
 def _counts(model: _Model, engine: highspy.Highs) -> Counts:
-    """What was found, in whole numbers; nothing where the clock ran out before any solution."""
+    """What was found, in whole numbers; nothing where the search ended before any solution."""
     if engine.getInfo().primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
         return _empty(model.problem)
     values = engine.getSolution().col_value
