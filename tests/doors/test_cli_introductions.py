@@ -62,6 +62,7 @@ def test_knows_answers_with_the_acquaintance_and_says_the_same_once(alice, mei):
     assert "Mei Park knows Bo Holm." in run("knows", "Mei Park", "bo holm").stdout
     for words, code, hint in (
         (("Mei Park", "Zoe Zander"), "not_found", 'backcast add "Zoe Zander"'),
+        (("Mei Park", "999"), "not_found", "backcast people WORDS"),
         (("Mei Park", "Mei Park"), "invalid", "Name two."),
         (("Mei Park", "Bo Holm", "--strength", "1.5"), "invalid", "Leave it out"),
         (("Mei Park", "Bo Holm", "--strength", "-0.1"), "invalid", "Leave it out"),

@@ -66,7 +66,8 @@ def test_a_letter_is_shown_and_kept_only_on_request(alice, client, pair):
     assert parse_qs(urlsplit(link).query)["body"] == ["Hello Mei, about Ines.\r\n\r\nI am Alice."]
     again = client.post(address, {"text": "x", "note": "y"})
     assert again.status_code == 422 and "open ask with Mei Park: for Ines Brandt, drafted" in text(again)
-    assert "x</textarea>" in again.content.decode()
+    assert "x</textarea>" in again.content.decode() and text(again).count("You have an open ask") == 1
+    assert f'href="{kept.headers["Location"]}"' in again.content.decode()
 
 
 def test_an_ask_goes_its_way_by_buttons_and_each_is_undone(alice, client, pair):

@@ -1,14 +1,17 @@
 """Somebody the vision names who is nobody here yet is recognised once they are here, whichever door they come through,
 and the ask about them goes on as one."""
 
+from datetime import timedelta
+
 import pytest
 from click.testing import CliRunner
 
+from backcast.accounts.models import Viewer
 from backcast.cli import cli
 from backcast.formats import vision_file
 from backcast.introductions.actions import asks
 from backcast.introductions.models import Ask
-from backcast.introductions.queries import targets
+from backcast.introductions.queries import limits, routes, targets
 from backcast.introductions.queries.foretold import target_of
 from backcast.journal.actions import invert
 from backcast.journal.models import Change
@@ -77,6 +80,17 @@ def test_whoever_comes_is_whom_the_vision_names_and_the_ask_goes_on(alice, mei, 
     for target in (targets.of_person(zoe), targets.of_future_person(alice, FuturePerson.objects.of(alice).get())):
         assert asks.tell(alice, mei, target, state="agreed").pk == row.pk
     assert Ask.objects.of(alice).get().state == "agreed"
+
+
+def test_who_was_asked_for_a_name_is_not_asked_again_for_whom_it_is_within_a_year(alice, mei, tmp_path):
+    by_command(alice, mei, tmp_path)
+    asks.move(alice, Ask.objects.of(alice).get(), "declined")
+    zoe = Person.objects.of(alice).get(name="Zoe Zander")
+    acquaintances.say(alice, mei, zoe)
+    for days, left in ((100, [(mei, limits.ALIKE)]), (365, [])):
+        later = Viewer(alice.workspace, alice.today + timedelta(days=days))
+        told = routes.routes(later, targets.of_person(zoe)).left_out
+        assert [(one.person, one.because) for one in told] == left
 
 
 def test_being_recognised_is_undone_with_what_brought_them(alice, mei, tmp_path):

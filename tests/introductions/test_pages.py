@@ -152,6 +152,9 @@ def test_where_no_way_is_known_the_likeliest_conversations_are_named(alice):
     aim = make.person(alice, "Eve Ito", organisation="Kelvin Labs", title="Head of Reliability", place="Lisbon")
     page = text(client.get(reverse("introductions-person", args=[aim.pk])))
     assert "No way is known yet" in page and "What would open one" in page and "conversations most likely" not in page
+    make.person(alice, "Like nothing", standing="champion", title="Head of Bread")
+    page = text(client.get(reverse("introductions-person", args=[aim.pk])))
+    assert "The conversation most likely" in page and "Like nothing" in page and "nothing noted here tells" in page
     near = {
         "here": {"organisation": "Kelvin Labs"},
         "field": {"title": "Reliability Engineer"},
@@ -159,7 +162,6 @@ def test_where_no_way_is_known_the_likeliest_conversations_are_named(alice):
     }
     for name, is_like in near.items():
         make.person(alice, f"Like {name}", standing="supporter", **is_like)
-    make.person(alice, "Like nothing", standing="champion", title="Head of Bread")
     friend = make.person(alice, "Like a friend", standing="friendly")
     family = make.person(alice, "Like family", ring="family", organisation="Kelvin Labs")
     acquaintances.say(alice, friend, make.person(alice, "Like a stranger", organisation="Kelvin Labs"))

@@ -10,15 +10,18 @@ import pytest
 from django.db import IntegrityError, connection, connections
 
 from backcast.accounts.models import Viewer, Workspace
-from backcast.errors import BackcastError, gone_meanwhile
+from backcast.errors import BackcastError, NotFound, Refused, gone_meanwhile
 from backcast.introductions.actions import asks
 from backcast.introductions.actions.worth import weigh
+from backcast.introductions.models import Ask
 from backcast.introductions.queries import targets
+from backcast.journal.models import Change
 from backcast.network.actions import map as drawing
 from backcast.network.models import Person
 from backcast.ties import actions as ties
 from backcast.ties.models import Tie
 from backcast.week.actions import planning
+from tests import cast
 from tests.keeping.homes import database
 from tests.network import test_hops
 from tests.network.test_hops import at_home, in_step
@@ -125,6 +128,65 @@ def test_two_who_say_something_of_the_same_two_are_both_heard(shared, at_home):
     beside(lambda: made.append(World(at_home)))
     beside(lambda: say(1), lambda: say(2))
     beside(look)
+
+
+def together(monkeypatch, owner, name, *posts):
+    """What pages answer to two posts that have both looked an ask up before either acts on it."""
+    act, ready, said = getattr(owner, name), threading.Barrier(2), []
+
+    def held(*told, **more):
+        ready.wait(120)
+        return act(*told, **more)
+
+    monkeypatch.setattr(owner, name, held)
+    beside(*(lambda one=one: said.append(one().status_code) for one in posts))
+    monkeypatch.setattr(owner, name, act)
+    return sorted(said)
+
+
+def test_of_two_windows_that_say_how_an_ask_went_one_is_first_and_the_other_sees_it(shared, at_home, monkeypatch):
+    made = []
+
+    def prepare():
+        viewer = World(at_home).viewer
+        mei, ines = Person.objects.of(viewer).filter(is_owner=False).order_by("pk")[:2]
+        ties.log(viewer, mei, text="talked")
+        row = asks.draft(viewer, mei, targets.of_person(ines))
+        made.extend((viewer, row.pk, *(cast.client(viewer) for _ in range(2))))
+
+    def step(client, state):
+        return lambda: client.post(f"/introductions/asks/{made[1]}/move", {"state": state, "on": ""})
+
+    def changes():
+        return Change.objects.of(made[0]).filter(verb="ask").count()
+
+    beside(prepare)
+    viewer, pk, *two = made
+    one, other = two
+    twice = together(monkeypatch, asks, "move", step(one, "asked"), step(other, "asked"))
+    beside(lambda: made.append(changes()))
+    assert twice == [303, 303] and made.pop() == 2, "a draft, and one step"
+    split = together(monkeypatch, asks, "move", step(one, "introduced"), step(other, "silent"))
+    beside(lambda: made.append((changes(), Ask.objects.of(viewer).get(pk=pk).state)))
+    assert split == [303, 422] and made.pop() in {(3, "introduced"), (3, "silent")}
+
+
+def test_a_draft_that_was_asked_meanwhile_is_not_dropped(shared, at_home):
+    def drop():
+        viewer = World(at_home).viewer
+        mei, ines = Person.objects.of(viewer).filter(is_owner=False).order_by("pk")[:2]
+        ties.log(viewer, mei, text="talked")
+        row = asks.draft(viewer, mei, targets.of_person(ines))
+        stale = Ask.objects.of(viewer).get(pk=row.pk)
+        asks.move(viewer, row, "asked")
+        with pytest.raises(Refused, match="asked already"):
+            asks.drop(viewer, stale)
+        ties.take_back(viewer, Change.objects.of(viewer).filter(verb="ask").latest("pk"))
+        asks.drop(viewer, row)
+        with pytest.raises(NotFound, match="There is no ask"):
+            asks.move(viewer, stale, "asked")
+
+    beside(drop)
 
 
 @pytest.mark.deep

@@ -42,6 +42,8 @@ def _here(viewer: "Viewer", who: str) -> "Person":
     except Ambiguous:
         raise
     except NotFound as error:
+        if who.strip().isdecimal():
+            raise
         name = one_line(who).replace('"', "")
         raise NotFound(error.message, f'Add them first: backcast add "{name}"') from None
 

@@ -114,6 +114,7 @@ def move(viewer: Viewer, row: Ask, state: str, *, on: date | None = None, outcom
 
 def step(rec: Recorder, row: Ask, state: str, on: date) -> None:
     """One step of an ask. Refused where it does not follow, or before the step it follows."""
+    _as_it_stands(rec, row)
     if state == row.state:
         return
     check_step(row, state)
@@ -127,6 +128,12 @@ def step(rec: Recorder, row: Ask, state: str, on: date) -> None:
     if state == "asked":
         told |= foretold(rec.viewer, row.connector, target_of(rec.viewer, row)).columns()
     rec.update(row, **told)
+
+
+def _as_it_stands(rec: Recorder, row: Ask) -> None:
+    """Read an ask again, now that nobody else writes: another window may have been quicker. Refused if it is gone."""
+    asks.ask(rec.viewer, row.pk)
+    row.refresh_from_db(from_queryset=Ask.objects.of(rec.viewer))
 
 
 def check_step(row: Ask, state: str) -> None:
@@ -202,9 +209,10 @@ def _clean(text: str) -> str:
 
 def drop(viewer: Viewer, row: Ask) -> Change | None:
     """Take a draft away. What was asked stays: it is a fact."""
-    if row.state != "drafted":
-        raise Refused("This was asked already.", "Say what came of it instead.")
     with record(viewer, "ask", title=row.connector.name) as rec:
+        _as_it_stands(rec, row)
+        if row.state != "drafted":
+            raise Refused("This was asked already.", "Say what came of it instead.")
         rec.delete_many(AskStep.objects.of(viewer).filter(ask=row))
         rec.delete(row)
     return rec.change

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from backcast.accounts.models import Viewer
 from backcast.engine import routes
@@ -40,7 +40,7 @@ def left_out(viewer: Viewer, aim: Aim | None = None) -> dict[int, str]:
 
 def free_on(viewer: Viewer, connector_id: int, aim: Aim) -> date | None:
     """The first day on which somebody asked lately may be asked again for this aim; None where no day alone helps."""
-    asks = list(Ask.objects.of(viewer).filter(connector=connector_id).order_by("pk"))
+    asks = list(_rows(viewer).filter(connector=connector_id))
     rests = (timedelta(days=days) for days in (routes.REST_DAYS, routes.ALIKE_DAYS))
     days = {row.asked_on + rest for rest in rests for row in asks if row.asked_on}
     later = (day for day in sorted(days) if day > viewer.today)
@@ -50,12 +50,15 @@ def free_on(viewer: Viewer, connector_id: int, aim: Aim) -> date | None:
 def _asked(viewer: Viewer, aim: Aim | None) -> dict[int, str]:
     today = viewer.today
     year = today - timedelta(days=routes.ALIKE_DAYS)
-    rows = Ask.objects.of(viewer).filter(Q(state__in=["asked", "agreed"]) | Q(asked_on__gt=year))
     by_person: dict[int, list[Ask]] = {}
-    for row in rows.order_by("pk"):
+    for row in _rows(viewer).filter(Q(state__in=["asked", "agreed"]) | Q(asked_on__gt=year)):
         by_person.setdefault(row.connector_id, []).append(row)
     told = ((person, _because(asks, viewer, aim)) for person, asks in by_person.items())
     return {person: because for person, because in told if because}
+
+
+def _rows(viewer: Viewer) -> QuerySet[Ask]:
+    return Ask.objects.of(viewer).select_related("future_person").order_by("pk")
 
 
 def _because(asks: list[Ask], viewer: Viewer, aim: Aim | None) -> str:
@@ -73,8 +76,9 @@ def _because(asks: list[Ask], viewer: Viewer, aim: Aim | None) -> str:
 
 
 def _is_alike(row: Ask, aim: Aim) -> bool:
+    person = row.future_person.person_id if row.future_person else row.target_id  # a name may be somebody by now
     same: Mapping[str, bool] = {
-        "person": row.target_id is not None and row.target_id in aim.people and len(aim.people) == 1,
+        "person": person is not None and person in aim.people and len(aim.people) == 1,
         "organisation": row.organisation_id is not None and row.organisation_id == aim.organisation,
         "future": row.future_person_id is not None and row.future_person_id == aim.future_person,
     }

@@ -34,6 +34,7 @@ LIKENESS: Final[Mapping[str, float]] = {
 }
 """How much one thing speaks for knowing somebody near the aim [D]: being at the organisation now or before, knowing
 somebody there, each word of the field shared, the same town, and knowing many people at all."""
+NOBODY_NEAR: Final = "among the likeliest to help, as nothing noted here tells who is near"
 WORDS: Final = 3
 """Words of the field that count for one person [D]."""
 MANY: Final = 20
@@ -126,15 +127,23 @@ def _there(viewer: Viewer, at: Mapping[int, str]) -> dict[int, str]:
     return {pk: f"{name} at {at[where]}" for pk, name, where in told if where}
 
 
+Ranked = tuple[float, int, Estimate, tuple[str, ...]]
+"""What decides the order, the best first, then whom it is about, how likely they are to help, and why they."""
+
+
 def openers(viewer: Viewer, sought: Sought, *, but: Collection[int], shift: float) -> list[Opener]:
-    """At most five ties of the user, the likeliest to open a way first; those of `but` left out. Six queries."""
-    ranked = []
+    """At most five ties of the user, the likeliest to open a way first; those of `but` left out. Where nothing speaks
+    for anybody, the surest ties. Six queries."""
+    ranked: list[Ranked] = []
+    surest: list[Ranked] = []
     for one in portraits(viewer, sought, but):
         near, because = likeness(sought, one)
+        chance = engine.estimate(engine.score_of(one.against), shift=shift)
         if near:
-            chance = engine.estimate(engine.score_of(one.against), shift=shift)
             ranked.append((-near * chance.chance, one.person, chance, because))
-    best = sorted(ranked, key=lambda found: found[:2])[:MOST]
+        elif len(surest) < MOST:
+            surest.append((-chance.chance, one.person, chance, (NOBODY_NEAR,)))
+    best = sorted(ranked or surest, key=lambda found: found[:2])[:MOST]
     people = Person.objects.of(viewer).select_related("organisation").in_bulk([found[1] for found in best])
     return [Opener(people[pk], chance, because) for _, pk, chance, because in best]
 

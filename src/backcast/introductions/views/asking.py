@@ -14,7 +14,7 @@ from backcast import limits as bounds
 from backcast.accounts.middleware import Request
 from backcast.errors import BackcastError, Invalid, NotFound, Refused
 from backcast.introductions.actions import asks as actions
-from backcast.introductions.models import Ask
+from backcast.introductions.models import OPEN, Ask
 from backcast.introductions.queries import asks, foretold, learned, letters, targets, told
 from backcast.introductions.queries.targets import Target
 from backcast.journal.models import Change
@@ -121,6 +121,7 @@ def _draft(request: Request, connector: Person, target: Target, form: Words, *, 
         "form": form,
         "chance": _chance(seen.estimate),
         "refused": refused,
+        "held": asks.rows(viewer).filter(connector=connector, state__in=OPEN).first() if refused else None,
         **_balance(request, connector),
     }
     return render(request, "introductions/ask_new.html", told_of, status=status)

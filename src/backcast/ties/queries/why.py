@@ -30,8 +30,8 @@ def _hours(told: Figures) -> str:
 
 
 def _floor(told: Figures) -> str:
-    article = "an" if told["standing"] == "advocate" else "a"
-    return f"You know them as {article} {told['standing']}: that counts for more than the hours on record."
+    article = {"advocate": "an ", "friendly": ""}.get(str(told["standing"]), "a ")
+    return f"You know them as {article}{told['standing']}: that counts for more than the hours on record."
 
 
 def _silence(told: Figures) -> str:

@@ -13,7 +13,7 @@ from backcast.imports.actions import merge
 from backcast.imports.queries import merges
 from backcast.introductions.actions import asks
 from backcast.journal import queries
-from backcast.journal.actions import Inverted
+from backcast.journal.actions import Inverted, in_turn
 from backcast.web.answers import see_other
 
 
@@ -22,8 +22,9 @@ def undo(request: Request, change_id: int) -> HttpResponse:
     """Take a change back and return to the page that offered it."""
     change = queries.change(request.viewer, change_id)
     try:
-        asks.check_undo(request.viewer, change)
-        done = merge.take_back(request.viewer, change)
+        with in_turn(request.viewer):
+            asks.check_undo(request.viewer, change)
+            done = merge.take_back(request.viewer, change)
     except Refused as error:
         messages.warning(request, f"{error.message} {error.hint}")
         return see_other(_back(request))

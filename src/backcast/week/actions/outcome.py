@@ -50,7 +50,8 @@ def _of_week(viewer: Viewer, move: Move, verb: str) -> Iterator[Recorder]:
     with in_turn(viewer):
         week = held(viewer, move.week.start)
         is_fresh = week.inputs == inputs_of(viewer, week)
-        move.refresh_from_db(fields=["state"])
+        queries.move(viewer, move.pk)  # a plan made meanwhile may have no room for it
+        move.refresh_from_db()
         with record(viewer, verb, title=queries.title(move)) as rec:
             yield rec
         if is_fresh:
