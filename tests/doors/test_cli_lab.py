@@ -1,14 +1,16 @@
 """`lab exact`: the market of a small network by name and from a file, and what it refuses."""
 
 import json
+import os
+import signal
 import sys
 
 import pytest
 from click.testing import CliRunner
 
-from backcast.cli import cli
+from backcast.cli import cli, lab_further
 from backcast.cli.lab import KERNELS
-from backcast.engine.lab import kernels
+from backcast.engine.lab import kernels, scenario
 
 
 @pytest.fixture
@@ -55,6 +57,7 @@ def test_a_network_that_is_none_is_refused_in_one_sentence(run, tmp_path, text, 
         (("--network", "ring9"), "neither a network by name nor a file"),
         (("--network", "pair", "--a", "1.5"), "between 0 and 1"),
         (("--network", "pair", "--a", "0", "--b", "0"), "nothing ever changes"),
+        (("--network", "pair", "--a", "1e-12", "--b", "1e-18"), "too rare to be solved for"),
     ],
 )
 def test_what_cannot_be_solved_is_refused_in_one_sentence(run, told, said):
@@ -120,6 +123,14 @@ def test_without_numba_numpy_lets_the_weeks_pass_and_the_others_say_what_they_ne
         assert "backcast[lab]" in error["hint"]
 
 
+@pytest.mark.usefixtures("alice")
+def test_a_kernel_of_the_plain_market_is_refused_for_another_with_what_to_do(tmp_path):
+    file = tmp_path / "full.toml"
+    file.write_text('weeks = 61\n[market]\nmodel = "full"\nagents = 20\ndegree = 4\n')
+    answer = market("--scenario", file, "--kernel", "events")
+    assert answer.exit_code == 1 and "--kernel" in json.loads(answer.stdout)["error"]["hint"]
+
+
 def compared(*told):
     return CliRunner().invoke(cli, ["lab", "compare", *map(str, told), "--json"])
 
@@ -134,8 +145,49 @@ def test_strategies_are_told_with_their_range_their_luck_and_what_decides():
         assert len(one["life"]["by_year"]["middle"]) == 2
     assert sum(one["worlds"] for one in first["decides"]["ratio"]) == first["worlds"] == 6
     assert "not measured" in first["note"] and first["next_hour"]["worlds"] == first["advance"]["worlds"] == 2
-    nothing = json.loads(compared(*told, "--hours", 0).stdout)["strategies"][0]
-    assert nothing["usual"] == pytest.approx(0, abs=0.3)
+    nothing = json.loads(compared(*told, "--hours", 0).stdout)
+    assert nothing["strategies"][0]["usual"] == pytest.approx(0, abs=0.3) and first["missing"] == []
+    assert nothing["note"].startswith("Without hours to give") and first["note"].startswith("Modelled")
+
+
+@pytest.mark.usefixtures("alice")
+def test_without_hours_it_is_said_why_strategies_still_differ():
+    told = ("lab", "compare", "--strategies", "work,reactive", "--mode", "everyone", "--draws", "2", "--years", "1")
+    said = CliRunner().invoke(cli, [*told, "--further", "1", "--hours", "0"]).stdout
+    assert "Without hours to give, they differ only in what is done while out of work." in said
+    assert "Worlds in which" not in said and "As you advance" not in said
+
+
+def test_worlds_are_counted_and_never_told_as_a_chance(capsys):
+    levels = [{"level": "junior", "people_ahead": 0.5}]
+    advance = {"worlds": 4, "fewest": "work", "assumed": {"known": levels, "assumed": levels}}
+    lab_further.show({"hours": 10, "advance": advance})
+    said = capsys.readouterr().out
+    assert "2 of 4" in said and "%" not in said
+
+
+@pytest.mark.usefixtures("alice")
+def test_an_interruption_shows_what_was_found_and_says_what_is_missing(monkeypatch):
+    def interrupted(*told):
+        for found in conduct(*told):
+            if found.steps == at:
+                os.kill(os.getpid(), signal.SIGINT)
+            yield found
+
+    conduct = scenario.conduct
+    monkeypatch.setattr(scenario, "conduct", interrupted)
+    told = ("--strategies", "work,broad", "--draws", "3", "--years", "1", "--lives", "10", "--further", "2")
+    at = 2
+    answer = CliRunner().invoke(cli, ["lab", "compare", *told])
+    assert answer.exit_code == 1 and answer.stdout.startswith("Stopped after 2 of 3 possible worlds.")
+    assert "Single lives are missing" in answer.stdout and "changes as you advance are missing." in answer.stdout
+    at = 5
+    answer = compared(*told)
+    assert answer.exit_code == 1 and json.loads(answer.stdout)["missing"] == [
+        {"part": "lives", "done": 26, "of": 52},
+        {"part": "further", "done": 0, "of": 2},
+    ]
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 @pytest.mark.usefixtures("alice")
@@ -143,9 +195,16 @@ def test_an_unknown_strategy_is_refused_in_one_sentence():
     answer = compared("--strategies", "work,luck")
     assert answer.exit_code == 1 and "luck is not a strategy here" in json.loads(answer.stdout)["error"]["message"]
     told = ("--strategies", "work,deep@.3", "--draws", "2", "--lives", "10")
+    held = CliRunner().invoke(cli, ["lab", "compare", *told, "--ratio", "0.5", "--further", "0"]).stdout
+    assert "With ties paying 0.5 times what hours of work pay, as you assumed, deep@.3 beats work in " in held
+    assert "Nobody has measured that ratio." not in held
     people = CliRunner().invoke(cli, ["lab", "compare", *told])
     assert people.exit_code == 0 and "Nobody has measured that ratio." in people.stdout
-    assert "One more hour a week in work" in people.stdout and "The last column was put in" in people.stdout
+    assert (
+        "One more hour a week in work" in people.stdout
+        and " of 2\n" in people.stdout
+        and "The last column was put in" in people.stdout
+    )
 
 
 @pytest.mark.usefixtures("alice")

@@ -9,6 +9,8 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager, suppress
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import pytest
 
@@ -42,11 +44,11 @@ from distributed.cli.dask_scheduler import main
 main()
 """
 """A scheduler on a computer without Backcast."""
-HASTY = """from backcast.cli import lab_cluster, main
-lab_cluster.ALONE = 8
+WAITING = """from backcast.cli import lab_cluster, main
+lab_cluster.ALONE = {}
 main()
 """
-"""The command, which does not wait as long for another worker."""
+"""The command, which waits another number of seconds for another worker."""
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +71,7 @@ def lab(unused, tmp_path_factory):
 
     def whole(*options):
         process = start(*options)
-        out, err = process.communicate(timeout=120)
+        out, err = process.communicate(timeout=240)
         assert process.returncode == 0, err
         return json.loads(out)
 
@@ -79,7 +81,7 @@ def lab(unused, tmp_path_factory):
 
 
 def error(process):
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=240)
     assert process.returncode == 1 and "Traceback" not in err
     return json.loads(out)["error"]["message"]
 
@@ -89,23 +91,27 @@ def kept(lab, name):
     return path.read_bytes().count(b"\n") if path.exists() else 0
 
 
-def wait_for(lab, name, many):
-    for _ in range(600):
-        if kept(lab, name) >= many:
-            return
+def until(done, seconds=120):
+    """Whether something is so in time."""
+    end = time.monotonic() + seconds
+    while not (found := done()) and time.monotonic() < end:
         time.sleep(0.05)
-    raise AssertionError(name)
+    return found
+
+
+def wait_for(lab, name, many):
+    assert until(lambda: kept(lab, name) >= many), name
 
 
 def is_gone(group):
-    """Whether every process of a group has ended, within a few seconds."""
-    for _ in range(200):
-        try:
-            os.killpg(group, 0)
-        except ProcessLookupError:
-            return True
-        time.sleep(0.05)
-    return False
+    """Whether every process of a group ends."""
+
+    def ended():
+        with suppress(ProcessLookupError):
+            return os.killpg(group, 0)
+        return True
+
+    return until(ended)
 
 
 def test_two_processes_give_what_one_gives(lab):
@@ -116,7 +122,8 @@ def test_ctrl_c_keeps_what_is_done_and_leaves_nobody_behind(lab):
     process = lab("s.toml", "--out", "c.jsonl", "--jobs", 2)
     wait_for(lab, "c.jsonl", 2)
     os.killpg(process.pid, signal.SIGINT)
-    assert f"Stopped after {kept(lab, 'c.jsonl')} of 18 runs" in error(process)
+    said = error(process)
+    assert f"Stopped after {kept(lab, 'c.jsonl')} of 18 runs" in said
     assert is_gone(process.pid)
     process = lab("s.toml", "--out", "c.jsonl", "--jobs", 2)
     wait_for(lab, "c.jsonl", kept(lab, "c.jsonl") + 1)
@@ -126,9 +133,8 @@ def test_ctrl_c_keeps_what_is_done_and_leaves_nobody_behind(lab):
 
 
 @contextmanager
-def running(*command, **told):
-    quiet = subprocess.DEVNULL
-    process = subprocess.Popen([sys.executable, *command], stdout=quiet, stderr=quiet, **told)
+def running(*command, stderr=subprocess.DEVNULL, **told):
+    process = subprocess.Popen([sys.executable, *command], stdout=subprocess.DEVNULL, stderr=stderr, **told)
     try:
         yield process
     finally:
@@ -143,17 +149,24 @@ def scheduler(folder):
     file = folder / "scheduler.json"
     options = ("--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", file)
     with running("-c", BLIND, *options, cwd=folder) as process:
-        for _ in range(600):
+
+        def address():
             with suppress(FileNotFoundError, ValueError):
-                address = json.loads(file.read_text())["address"]
-                break
-            time.sleep(0.05)
-        yield process, address
+                return json.loads(file.read_text())["address"]
+
+        yield process, until(address)
 
 
+@contextmanager
 def worker(address, folder):
+    """A worker that its scheduler knows."""
     options = ("--no-nanny", "--nthreads", "1", "--no-dashboard", "--host", "127.0.0.1")
-    return running("-m", "distributed.cli.dask_worker", address, *options, cwd=folder)
+    with (
+        NamedTemporaryFile("r", dir=folder) as log,
+        running("-m", "distributed.cli.dask_worker", address, *options, cwd=folder, stderr=log) as process,
+    ):
+        assert until(lambda: "Registered to" in Path(log.name).read_text())
+        yield process
 
 
 def test_a_worker_killed_in_the_middle_costs_nothing_and_a_scheduler_only_what_is_not_done(lab, tmp_path):
@@ -161,7 +174,7 @@ def test_a_worker_killed_in_the_middle_costs_nothing_and_a_scheduler_only_what_i
         process = lab("s.toml", "--scheduler", address, "--out", "d.jsonl")
         wait_for(lab, "d.jsonl", 3)
         one.kill()
-        out, err = process.communicate(timeout=120)
+        out, err = process.communicate(timeout=240)
         assert process.returncode == 0 and json.loads(out) == lab.wanted and err == ""
         runs = [json.loads(line)["run"] for line in (lab.folder / "d.jsonl").read_text().splitlines()]
         assert len(runs) == len(set(runs)) == 18
@@ -174,13 +187,21 @@ def test_a_worker_killed_in_the_middle_costs_nothing_and_a_scheduler_only_what_i
 
 
 def test_without_any_worker_a_sweep_waits_for_one_and_not_for_ever(lab, tmp_path):
+    def begun(seconds):
+        options = ("s.toml", "--scheduler", address, "--out", "w.jsonl")
+        return lab(*options, program=("-c", WAITING.format(seconds)))
+
     with scheduler(tmp_path) as (_, address):
         with worker(address, tmp_path):
-            process = lab("s.toml", "--scheduler", address, "--out", "w.jsonl", program=("-c", HASTY))
+            process = begun(120)
             wait_for(lab, "w.jsonl", 1)
         done = kept(lab, "w.jsonl")
         with worker(address, tmp_path):
             wait_for(lab, "w.jsonl", done + 2)
+            os.killpg(process.pid, signal.SIGINT)
+            assert "Stopped after" in error(process)
+            process, done = begun(2), kept(lab, "w.jsonl")
+            wait_for(lab, "w.jsonl", done + 1)
         assert f"The cluster at {address} has no worker any more" in error(process)
     assert 18 > kept(lab, "w.jsonl") > done
 

@@ -1,6 +1,8 @@
 """`lab run --scenario` and `lab sweep`: the same figures as by options, twice, after an interruption, and refusals."""
 
 import json
+import os
+import signal
 import socket
 import sys
 from pathlib import Path
@@ -8,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from backcast.cli import cli, lab_kept
+from backcast.cli import cli, lab_kept, lab_pool
 
 PAGE = (Path(__file__).parents[2] / "docs" / "lab-file.md").read_text("utf-8")
 PLAIN = "seed = 5\nweeks = 60\n[market]\nagents = 40\ndegree = 4\n"
@@ -113,6 +115,20 @@ def test_a_sweep_goes_on_where_it_was_cut_off_whatever_the_order(file, tmp_path)
     more = SWEEP.replace("[0.1, 0.3]", "[0.05, 0.1, 0.3]")
     answer = lab("sweep", file(more), "--out", out, "--jobs", 1)
     assert "8 of 12 runs" in answer.stderr and json.loads(answer.stdout)["cases"][2:] == whole["cases"]
+
+
+def test_a_stop_by_the_system_keeps_what_is_done(file, tmp_path, monkeypatch):
+    def stopped(case, seed):
+        if seed == 6:
+            os.kill(os.getpid(), signal.SIGTERM)
+        return one(case, seed)
+
+    out, one, before = tmp_path / "r.jsonl", lab_pool.one, signal.getsignal(signal.SIGTERM)
+    monkeypatch.setattr(lab_pool, "one", stopped)
+    answer = lab("sweep", file(SWEEP), "--out", out, "--jobs", 1)
+    assert answer.exit_code == 1 and "goes on from there" in answer.stderr
+    assert json.loads(answer.stdout)["error"]["message"] == "Stopped after 1 of 8 runs."
+    assert len(out.read_text().splitlines()) == 1 and signal.getsignal(signal.SIGTERM) is before
 
 
 def test_what_keeps_no_results_is_left_alone(file, tmp_path):

@@ -69,13 +69,18 @@ def test_the_first_sentence_counts_on_differences_world_by_world(three, names, r
 def test_lives_follow_once_some_worlds_are_compared():
     """What takes longer comes later, so that the first figures come soon."""
     small = Setting(("work",), years=1, draws=10, lives=10, further=0)
-    many = [bool(found.lives) for found in conduct(small)]
-    assert many == [False] * 8 + [True] * 2
+    seen = [(found.worlds, found.weeks, bool(found.lives)) for found in conduct(small)]
+    assert seen[:8] == [(worlds, 0, False) for worlds in range(1, 9)] and seen[58:] == [
+        (8, 51, False),
+        (8, 52, True),
+        (9, 52, True),
+        (10, 52, True),
+    ]
 
 
 def test_whoever_stops_while_looking_further_is_told_the_command_for_that():
     seen = {found.steps: found.document()["command"] for found in conduct(SMALL)}
-    assert [one.partition("--further ")[2].split()[0] for one in seen.values()] == ["2"] * 4 + ["1", "2"]
+    assert [one.partition("--further ")[2].split()[0] for one in seen.values()] == ["0"] * 12 + ["1", "2"]
 
 
 def test_few_against_many_is_never_counted():
@@ -101,7 +106,12 @@ def test_the_ratio_can_be_held_and_then_decides_nothing_more():
 
 
 def test_what_the_ratio_does_not_part_is_not_called_depth():
-    idle = {"strategies": [{"name": "work"}, {"name": "reactive"}], "ratio": None, "by_world": [[1.0, 2.0, 1.0]]}
+    idle = {
+        "strategies": [{"name": "work"}, {"name": "reactive"}],
+        "ratio": None,
+        "by_world": [[1.0, 2.0, 1.0]],
+        "hours": 10.0,
+    }
     assert "nothing to decide" in hangs.undecided(idle | {"by_world": [[1.0, 2.0, 2.0]]})
     assert "is not what parts them" in hangs.undecided(idle) and "built" not in hangs.undecided(idle)
     assert "nothing to decide" in hangs.undecided({"strategies": [{"name": "work"}], "ratio": None})
@@ -111,7 +121,8 @@ def test_no_free_hours_move_nothing_much():
     none = told(Setting(("work", "broad"), hours=0.0, years=1, draws=2, lives=10))
     assert all(abs(one["middle"]) < 0.3 for one in none["strategies"])
     said = " ".join(answer.paragraph(none))
-    assert bars.strategies(none).bars and "Without hours to give" in said
+    assert bars.strategies(none).bars and "Without hours to give" in said and "ratio" not in said
+    assert hangs.chief(none) is None and hangs.classes(none) == ([], []) and "Without hours" in hangs.undecided(none)
     alike = none | {"by_world": [[1.0, 0.01, 0.0]]}
     said = " ".join(answer.paragraph(alike))
     assert (
@@ -127,6 +138,7 @@ def test_the_answer_at_a_ratio_is_of_the_worlds_near_it(rows, ratio):
         "strategies": [{"name": "work", "middle": 0.0}, {"name": "broad", "middle": 1.0}],
         "pairs": [pair],
         "by_world": [list(row) for row in rows],
+        "hours": 10.0,
     }
     near = [other - one for at, one, other in rows if ratio / 2 <= at <= 2 * ratio]
     found = hangs.there(held, ratio)

@@ -48,6 +48,7 @@ def test_the_next_hour_is_drawn_said_and_in_a_table(told):
 def test_without_hours_to_give_there_is_no_next_one(told):
     none = told | {"hours": 0.0}
     assert further.hour(none) is None and [one.title[:14] for one in further.tables(none)] == ["As you advance"] * 2
+    assert further.advance(none).rows == ()
 
 
 def test_levels_are_counted_only_where_hours_for_people_differ(told):

@@ -66,10 +66,10 @@ def test_a_stop_keeps_what_was_looked_at_and_says_how_to_have_it_again(browser, 
     Job.objects.of(alice).update(state="running")
     browser.post(f"{address}stop")
     assert Job.objects.of(alice).get().state == "stopping"
-    assert actions.run_compare(alice, job) == {"experiment": row.pk}
+    assert actions.run_compare(alice, job) == {"experiment": row.pk, "stopped": True}
     Job.objects.of(alice).update(state="done")
     page = text(browser.get(address))
-    assert "Stopped after 1 of 3 possible worlds" in page and "--first 1" in page
+    assert "Stopped after 1 of 3 possible worlds" in page and "--first 1 --further 0" in page
     browser.post(f"{address}again")
     assert Run.objects.of(alice).count() == 2 and "Starting" in text(browser.get(address))
     browser.post(f"{address}again")
@@ -78,10 +78,30 @@ def test_a_stop_keeps_what_was_looked_at_and_says_how_to_have_it_again(browser, 
     assert "Stopped before there was anything to show" in text(browser.get(address))
 
 
+def test_a_stop_in_the_last_part_says_what_is_missing(browser, alice, monkeypatch):
+    monkeypatch.setattr(actions, "PAUSE", -1.0)
+    monkeypatch.setattr(actions, "_is_stopped", lambda _viewer, _job, found: found.looked == 2)
+    _, address = made(alice)
+    assert work_once()
+    page = text(browser.get(address))
+    assert "Stopped once all 3 possible worlds were compared." in page and "Single lives are missing" not in page
+    assert "The next hour and what changes as you advance rest on 2 of 3 worlds." in page
+    assert "--further 2" in page and "Run all of it" in page and "not whole" in text(browser.get("/lab/"))
+
+
+def test_a_stop_before_enough_worlds_shows_no_range_of_them(browser, alice, monkeypatch):
+    monkeypatch.setattr(actions, "_is_stopped", lambda *_: True)
+    _, address = made(alice)
+    assert work_once()
+    assert "Stopped before there was anything to show" in text(browser.get(address))
+
+
 def test_a_run_that_failed_says_so(browser, alice):
     _, address = made(alice)
     Job.objects.of(alice).update(state="failed", error={"message": "This <stopped> halfway.", "hint": "Try again."})
     assert "This &lt;stopped&gt; halfway. Try again." in text(browser.get(address))
+    Run.objects.of(alice).update(seconds=2.0)
+    assert "did not work" in text(browser.get("/lab/"))
 
 
 def test_an_experiment_is_renamed_and_removed_with_an_undo(browser, alice):

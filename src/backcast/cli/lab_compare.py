@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from backcast.cli import lab_further
+from backcast.cli import lab_further, lab_stop
 from backcast.cli.door import Answer, door, table
 
 if TYPE_CHECKING:
     from backcast.accounts.models import Viewer
     from backcast.engine.lab.ego import Ego
+    from backcast.engine.lab.scenario import Setting
 
 USUAL = "work,broad,deep,half-broad,reactive"
 MOST = 100_000
@@ -37,18 +38,30 @@ RATIO = 100
 @door
 def compare(viewer: "Viewer", strategies: str, many: int, ties: str | None, usual: bool, **told: Any) -> Answer:
     """Compare ways to spend free hours: at work, with a few people, with many."""
-    from backcast.engine.lab.scenario import Setting, conduct
+    from backcast.engine.lab.scenario import Setting
     from backcast.errors import Invalid
 
     if not all(math.isfinite(one) for one in told.values() if isinstance(one, float)):
         raise Invalid("One of these is not a number.", "Write numbers such as 2 or 1.5.")
     setting = Setting(_strategies(strategies), lives=many, ego=_ego(viewer, told["mode"], ties, usual), **told)
-    with click.progressbar(length=setting.steps, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
-        for found in conduct(setting):
-            bar.update(1)
-            last = found
-    document = last.document()
+    document = _document(setting)
+    if document["missing"]:  # what was found is shown, and no script takes it for the whole
+        context = click.get_current_context()
+        context.call_on_close(lambda: context.exit(1))
     return Answer(document, lambda: show(document))
+
+
+def _document(setting: "Setting") -> dict[str, Any]:
+    """All figures, or after Ctrl-C those found by then."""
+    from backcast.engine.lab.scenario import conduct
+
+    hidden = not sys.stderr.isatty()
+    with lab_stop.between() as asked, click.progressbar(length=setting.steps, file=sys.stderr, hidden=hidden) as bar:
+        for found in conduct(setting):
+            bar.update(found.steps - bar.pos)
+            if asked():
+                break
+    return found.document()
 
 
 def _ego(viewer: "Viewer", mode: str, ties: str | None, usual: bool) -> "Ego | None":
@@ -77,6 +90,10 @@ def _strategies(told: str) -> tuple[str, ...]:
 
 
 def show(told: dict[str, Any]) -> None:
+    from backcast.lab.queries.missing import sentences
+
+    if said := sentences(told):
+        click.echo(" ".join(said) + "\n")
     headers = ["Strategy", "Pay against everybody else's", "in four worlds of five", "one life, four of five"]
     rows = [
         [
@@ -106,9 +123,14 @@ def _decides(told: dict[str, Any]) -> None:
 
     pairs = (one for one in told["pairs"] if len({strategy(name).people for name in one["between"]}) == 2)
     pair = next(pairs, None)
-    if not pair:
+    if not pair or not told["hours"]:
         return
     second, first = pair["between"]
+    if told["ratio"] is not None:
+        ahead = sum(round(one["worlds"] * (one["second_ahead"] or 0)) for one in pair["ratio"])
+        click.echo(f"\nWith ties paying {told['ratio']:g} times what hours of work pay, as you assumed, ", nl=False)
+        click.echo(f"{second} beats {first} in {ahead} of {told['worlds']} worlds.")
+        return
     click.echo(f"\nWorlds in which {second} beats {first}, by what ties pay against what hours of work pay:")
     for one in pair["ratio"]:
         to = f"to {one['to']:g}" if one["to"] else "and more"

@@ -16,7 +16,7 @@ def show(told: Told) -> None:
         _mixed(told)
     if told.get("next_hour") and told["hours"]:
         _next_hour(told["next_hour"])
-    if told.get("advance"):
+    if told.get("advance") and told["hours"]:
         _advance(told["advance"])
 
 
@@ -30,7 +30,7 @@ def _mixed(told: Told) -> None:
 
 
 def _next_hour(told: Told) -> None:
-    click.echo(f"\nOne more hour a week in work, in per cent (pay over {told['worlds']} worlds, four of five):")
+    click.echo(f"\nOne more hour a week in work, in per cent (pay over {_worlds(told['worlds'])}, four of five):")
     many = told["many"]
     headers = ["Where", "Pay", "in four worlds of five", f"mean of {many}", "Jobs by contacts", f"mean of {many}"]
     rows = [
@@ -52,10 +52,19 @@ def _advance(told: Told) -> None:
     pairs = list(zip(*(told["assumed"][name] for name in columns), strict=True))
     if pairs[0][0]["people_ahead"] is None:
         return
-    click.echo(f"\nAs you advance: worlds of {told['worlds']} in which more hours with people beat {told['fewest']}:")
-    rows = [[pair[0]["level"], *(f"{one['people_ahead']:.0%}" for one in pair)] for pair in pairs]
+    click.echo(f"\nAs you advance: worlds in which more hours with people beat {told['fewest']}:")
+    rows = [[pair[0]["level"], *(_of(one["people_ahead"], told["worlds"]) for one in pair)] for pair in pairs]
     table(["Level", "as far as known", "if senior pay rewards ties more"], rows)
     click.echo("The last column was put in: the model cannot tell you whether senior pay does.")
+
+
+def _of(share: float, worlds: int) -> str:
+    """So many of the worlds: a share in per cent would read like a chance."""
+    return f"{round(share * worlds)} of {worlds}"
+
+
+def _worlds(many: int) -> str:
+    return "1 world" if many == 1 else f"{many} worlds"
 
 
 def signed(figure: float, digits: int = 2) -> str:

@@ -72,11 +72,11 @@ def memory() -> float:
 
 @contextmanager
 def progress(steps: int) -> "Iterator[Callable[[int], bool]]":
-    """A bar where somebody looks, and what tells it of every step."""
+    """A bar where somebody looks, and what tells it how many steps are done."""
     with click.progressbar(length=steps, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
 
-        def passed(_: int) -> bool:
-            bar.update(1)
+        def passed(done: int) -> bool:
+            bar.update(done - bar.pos)
             return True
 
         yield passed
@@ -104,6 +104,8 @@ def run(path: str, told: dict[str, Any]) -> Answer:
     if useless and "compare" in held.document:
         raise Invalid(f"This scenario compares strategies, where --{useless} has no meaning.", "Leave it out.")
     scenario = held.one(**{name: value for name, value in told.items() if name in BESIDE})
+    if scenario.kind == "full" and told.get("kernel") == "events":
+        raise Invalid("The kernel events is for the plain market alone.", "Leave --kernel out; figures stay the same.")
     if held.sweeps:
         click.echo("What is in [sweep] is left to `backcast lab sweep`.", err=True)
     document = _played(scenario, told.get("kernel", "auto"), told.get("threads", 1))

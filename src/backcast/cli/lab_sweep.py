@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from backcast.cli import lab_scenario
+from backcast.cli import lab_scenario, lab_stop
 from backcast.cli.door import Answer, door, table
 
 if TYPE_CHECKING:
@@ -88,7 +88,8 @@ class _Runs:
         if not open_:
             return
         try:
-            self._play(kept, open_, jobs, scheduler)
+            with lab_stop.by_system():
+                self._play(kept, open_, jobs, scheduler)
         except KeyboardInterrupt as stopped:
             raise self._stopped(kept) from stopped
 

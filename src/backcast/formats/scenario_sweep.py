@@ -79,11 +79,7 @@ def _axes(held: LabFile, table: Mapping[str, Any], above: Place) -> Iterator[Axi
                 _refuse(held, ("sweep", *place, twice), "this value is here twice")
             yield place, told
         else:
-            _refuse(held, ("sweep", *place), f"a list of values such as [1, 2] is expected, not {_noun(told)}")
-
-
-def _noun(told: Any) -> str:
-    return "an empty list" if told == [] else values.noun(told)
+            _refuse(held, ("sweep", *place), f"a list of values such as [1, 2] is expected, not {values.noun(told)}")
 
 
 def _chosen(axes: list[Axis]) -> Iterator[tuple[int, ...]]:

@@ -81,8 +81,10 @@ def noun(value: Any) -> str:
         return f'the text "{names.clean(value, 40)}"'
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, int | float):
+    if isinstance(value, float):
+        return f"the number {value}"
+    if isinstance(value, int):
         return "a number"
     if isinstance(value, list):
-        return "a list"
+        return "a list" if value else "an empty list"
     return "a table" if isinstance(value, dict) else f"the time {value}"

@@ -65,21 +65,21 @@ def remove(viewer: Viewer, experiment: Experiment) -> None:
 
 def run_compare(viewer: Viewer, job: Job) -> dict[str, Any]:
     """The worker's part. Figures are shown after a few worlds, and each second from then on; asked to stop, what was
-    looked at by then counts."""
+    looked at by then counts, if it was that many. How it ended stands in the job, where a list finds it."""
     run = Run.objects.of(viewer).filter(pk=job.args["run"]).select_related("experiment").first()
     if run is None:
         return {}
     setting, begun, shown = queries.setting(run.experiment), time.monotonic(), 0.0
     found = None
     for found in conduct(setting):
-        if found.worlds >= EARLY and time.monotonic() - shown > PAUSE:
+        if found.steps == EARLY or time.monotonic() - shown > PAUSE:
             if _is_stopped(viewer, job, found):
                 break
             _keep(viewer, run, found, time.monotonic() - begun)
             shown = time.monotonic()
     if found:
         _keep(viewer, run, found, time.monotonic() - begun)
-    return {"experiment": run.experiment_id}
+    return {"experiment": run.experiment_id, "stopped": bool(found and found.missing)}
 
 
 def _is_stopped(viewer: Viewer, job: Job, found: Found) -> bool:
@@ -90,4 +90,6 @@ def _is_stopped(viewer: Viewer, job: Job, found: Found) -> bool:
 
 
 def _keep(viewer: Viewer, run: Run, found: Found, seconds: float) -> None:
+    if found.worlds < min(EARLY, found.setting.many):
+        return
     Run.objects.of(viewer).filter(pk=run.pk).update(result=found.document(), seconds=round(seconds, 2))

@@ -16,7 +16,7 @@ from backcast.engine.lab.scenario import Setting
 from backcast.journal.queries import last_change
 from backcast.lab import actions, forms, queries
 from backcast.lab.models import Experiment, Run
-from backcast.lab.queries import answer, bands, bars, circles, further, hangs, own, tables
+from backcast.lab.queries import answer, bands, bars, circles, further, hangs, missing, own, tables
 from backcast.lab.queries.words import WORDS, count, number
 from backcast.vision import queries as visions
 from backcast.vision.models import Vision
@@ -112,6 +112,7 @@ def _figures(request: Request, run: Run | None) -> dict[str, Any]:
     return {
         "told": told,
         "named": [(WORDS[one["name"]], one) for one in told["strategies"]],
+        "missing": missing.sentences(told),
         "paragraph": answer.paragraph(told),
         "whose": circles.said(told),
         "bands": bands.bands(told),

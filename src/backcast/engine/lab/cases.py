@@ -148,7 +148,8 @@ def _unread(ties: str | None) -> Trouble:
     try:
         parsed(ties or "none")
     except Invalid as wrong:
-        return ("compare", "ties"), f"{wrong.message.rstrip('.')}, {wrong.hint[0].lower()}{wrong.hint[1:].rstrip('.')}"
+        said = [f"{one[0].lower()}{one[1:].rstrip('.')}" for one in (wrong.message, wrong.hint)]
+        return ("compare", "ties"), ", ".join(said)
     return None
 
 

@@ -30,6 +30,11 @@ NEVER: Final = 1e-12
 about what follows it."""
 
 
+RARE: Final = 1e-8
+"""The larger of both chances at least [D]: where hardly anything happens in a week, digits are lost in 1 − a, and below
+this unemployment would be off by more than 1e-9."""
+
+
 @dataclass(frozen=True, slots=True)
 class Exact:
     """The market in the long run, per agent. `unemployment`: chance of being out of work. `correlation`: of being
@@ -50,8 +55,8 @@ class Exact:
 def exact(network: Network, a: float, b: float, periods: int = PERIODS) -> Exact:
     """Solve the market of at most twelve agents; `a` and `b` are weekly chances in [0, 1], not both 0.
 
-    Raises ValueError for a larger network, for chances outside their range, and where nothing ever changes, so that
-    the long run depends on how it began."""
+    Raises ValueError for a larger network, for chances outside their range, for changes so rare that digits are lost,
+    and where nothing ever changes, so that the long run depends on how it began."""
     _check(network, a, b)
     chain = _chain(network, a, b)
     where = _stationary(chain)
@@ -70,6 +75,8 @@ def _check(network: Network, a: float, b: float) -> None:
         raise ValueError("Both a and b are chances between 0 and 1")
     if a == b == 0:
         raise ValueError("With a and b both 0 nothing ever changes")
+    if max(a, b) < RARE:
+        raise ValueError(f"With a and b both below {RARE:g} changes are too rare to be solved for")
 
 
 def _employed(agents: int, at: int) -> "Flags":

@@ -38,6 +38,14 @@ PLACED: Final = 4_000_000
 """Ties placed at most [D]: with more, several lives have the same people around them."""
 AT_ONCE: Final = 1 << 20
 """Ties looked at at once: some 50 MB [D]."""
+FEW: Final = 1000
+"""Ties of a life up to which each has a word of its own; of more, those that tell nothing are passed over [D]."""
+STEPS: Final = 64
+"""Steps over such ties taken at once [D]."""
+BEYOND: Final = 1 << 32
+"""Where the words of these steps begin, apart from those of ties."""
+SURE: Final = 1 - 2.0**-53
+"""A chance that a step can have at most."""
 OTHERS: Final = 2**33
 """Where the words of lives begin, apart from the market's."""
 
@@ -47,6 +55,14 @@ def lives(
 ) -> list[Lives]:
     """So many lives with each strategy and the ties `ego`, over some years; they begin as the market at rest is, with
     pay 1."""
+    *_, found = week_by_week(market, strategies, years, many, seed, ego)
+    return found
+
+
+def week_by_week(
+    market: Market, strategies: Sequence[Strategy], years: int, many: int, seed: int, ego: Ego = USUAL
+) -> Iterator[list[Lives]]:
+    """The same after each week, and nothing until the last one has passed, so that whoever waits can stop."""
     held = [_Course(market, one, ego, many, years, seed) for one in strategies]
     people = max(LEAST, min(AGENTS, EACH * many))
     places = _places(people, sum(ego.counts) + max(one.new for one in held), many, seed)
@@ -54,7 +70,8 @@ def lives(
         word = words.first(words.key(seed, OTHERS + at), many)
         for one in held:
             one.week(at, crowd, places, word)
-    return [Lives(one.pay, one.total, one.idle) for one in held]
+        is_last = at + 1 == years * WEEKS
+        yield [Lives(one.pay, one.total, one.idle) for one in held] if is_last else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,12 +205,41 @@ class _Course:
         found[rows] = look.offers(rows, word[rows], first)
 
 
-def _each(word: "Words", ties: int) -> "Words":
-    """A word for every tie of each life."""
+def _counted(word: "Words", places: "Whole") -> "Words":
+    """The words of a life by number: those of its ties, and from `BEYOND` on those of steps over them."""
     import numpy as np
 
-    counters = np.arange(1, ties + 1, dtype=np.uint64) * np.uint64(words.GOLDEN)
-    return words.further(word[:, None] + counters)
+    return words.further(word + (places + 1).astype(np.uint64) * np.uint64(words.GOLDEN))
+
+
+def _heard(word: "Words", most: "Floats", first: "Whole") -> tuple["Whole", "Whole", "Words"]:
+    """Life and tie wherever one tells, by its chance, and the word of each; of ties up to `first` that one alone."""
+    import numpy as np
+
+    place = np.arange(len(most))
+    second = _counted(word[:, None], place)
+    hears = (words.high(second) < np.rint(most * words.ONE).astype(np.uint64)) & (place > first[:, None])
+    life, tie = np.nonzero(hears | (place == first[:, None]))
+    return life, tie, second[life, tie]
+
+
+def _heard_of_many(word: "Words", most: "Floats", first: "Whole") -> tuple["Whole", "Whole", "Words"]:
+    """The same by chance, without looking at every tie: on a line along which each takes −ln(1 − p), points that come
+    at a rate of one miss a tie with chance 1 − p, whatever else they hit. Such a point may come twice over a tie."""
+    import numpy as np
+
+    ends = np.concatenate([np.zeros(1), np.cumsum(-np.log1p(-np.minimum(most, SURE)))])
+    rows, at, step = np.arange(len(word)), ends[first + 1], BEYOND
+    lives, ties = [np.flatnonzero(first >= 0)], [first[first >= 0]]
+    while len(rows):
+        drawn = _counted(word[rows, None], np.arange(step, step + STEPS)) >> np.uint64(11)
+        points = at[:, None] + np.cumsum(-np.log1p(-(drawn * 2.0**-53)), axis=1)
+        hit, told = points < ends[-1], points[:, -1] < ends[-1]
+        lives.append(rows[np.nonzero(hit)[0]])
+        ties.append(np.searchsorted(ends, points[hit], side="right") - 1)
+        rows, at, step = rows[told], points[told, -1], step + STEPS
+    life, tie = np.concatenate(lives), np.concatenate(ties)
+    return life, tie, _counted(word[life], tie)
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,19 +288,18 @@ class _Look:
         import numpy as np
 
         found = np.zeros(len(lives), np.int64)
-        some = max(1, AT_ONCE // max(1, len(self.most)))
+        many = self.places.shape[1]
+        some = max(1, AT_ONCE // (STEPS if many > FEW else many))
         for begin in range(0, len(lives), some):
             part = slice(begin, begin + some)
-            self._offers(found[part], lives[part], word[part], first[part, None])
+            self._offers(found[part], lives[part], word[part], first[part])
         return found
 
     def _offers(self, found: "Whole", lives: "Whole", word: "Words", first: "Whole") -> None:
         import numpy as np
 
-        second, place = _each(word, len(self.most)), np.arange(len(self.most))
-        hears = (words.high(second) < np.rint(self.most * words.ONE).astype(np.uint64)) & (place > first)
-        life, tie = np.nonzero(hears | (place == first))
-        second = second[life, tie]
+        heard = _heard_of_many if self.places.shape[1] > FEW else _heard
+        life, tie, second = heard(word, self.most, first)
         agents = self.places[lives[life] % len(self.places), tie]
         chance = self.told.chances(tie, self.employed[agents], self.others[agents])
         kept = words.low(second) / words.ONE * self.most[tie] < chance

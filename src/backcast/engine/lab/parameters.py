@@ -19,9 +19,9 @@ COUNTS: Final = (5, 10, 35, 100, 20)
 HOURS: Final = (1.96, 0.49, 0.15, 0.045, 0.0)
 """Social hours a week with one tie of each, 24.5 in all (Dunbar's shares)."""
 CONTACTS: Final = (2.0, 0.25, 0.04, 0.02, 0.0)
-"""Contacts a week with one tie of each."""
+"""Contacts a week with one tie of each [D]."""
 MUTUALS: Final = (23, 21, 15, 6, 5)
-"""Mutual contacts of a tie, the mean of a ring of acquaintances partly rewired (lab.md A.3)."""
+"""Mutual contacts of a tie, the mean of a ring of acquaintances partly rewired [D] (lab.md A.3)."""
 TAU: Final = 129.8
 """Hours that bring closeness to 1 − 1/e (Hall 2018)."""
 WEEKS: Final = 52

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     Groups = NDArray[np.uint8]
 
 Notice = Callable[[int], bool]
-"""Told how many weeks, or worlds, have passed; False stops the run."""
+"""Told how many weeks, or steps of a comparison, have passed; False stops the run."""
 How = tuple[str, int]
 """The kernel by name, and its threads. Neither changes a figure."""
 USUAL: Final[How] = ("auto", 1)
@@ -233,10 +233,10 @@ def _market(case: Full) -> "Market":
 def _compared(case: Compared, seed: int, notice: Notice) -> dict[str, Any]:
     from backcast.engine.lab.scenario import conduct
 
-    for at, found in enumerate(conduct(setting(case, seed), assumed(case.assumptions)), 1):
+    for found in conduct(setting(case, seed), assumed(case.assumptions)):
         last = found
         _check(found.comparison.worlds[-1].parameters, found.comparison.strategies)
-        if not notice(at):
+        if not notice(found.steps):
             break
     told = last.document() | {"command": None}
     if not all(isfinite(one[key]) for one in told["strategies"] for key in ("low", "middle", "high")):
@@ -255,7 +255,7 @@ def setting(case: Compared, seed: int) -> "Setting":
 
 
 def steps(case: Case) -> int:
-    """How many times `notice` hears of it."""
+    """What `notice` hears of in the end."""
     if isinstance(case, Compared):
         return setting(case, 0).steps
     return case.weeks - (BEFORE if isinstance(case, Full) else 0)

@@ -12,9 +12,10 @@ from backcast.engine.lab.compare import SPREAD, Comparison, World
 from backcast.engine.lab.ego import CIRCLES, USUAL, Ego
 from backcast.engine.lab.further import WORLDS as FURTHER
 from backcast.engine.lab.further import Further
+from backcast.engine.lab.layers import AGAIN
 from backcast.engine.lab.meanfield import Market, fitted
 from backcast.engine.lab.mixed import Rest
-from backcast.engine.lab.parameters import Parameters, Strategy
+from backcast.engine.lab.parameters import WEEKS, Parameters, Strategy
 from backcast.engine.lab.pay import gains
 from backcast.engine.lab.prior import RANGES, worlds
 from backcast.engine.lab.strategies import strategy
@@ -32,6 +33,8 @@ NOTE: Final = (
     "Modelled, not measured. The structure of the model is our choice; other structures moved these figures as much as "
     "the assumptions did."
 )
+NO_HOURS: Final = "Without hours to give, they differ only in what is done while out of work."
+"""Said where nobody has hours to give: those free out of work stay (`Parameters.free`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +72,20 @@ class Setting:
         return min(self.draws, self.first or self.draws)
 
     @property
+    def weeks(self) -> int:
+        """Of single lives, where somebody is alone with a strategy; else there are none."""
+        return self.years * WEEKS if self.mode == "solo" else 0
+
+    @property
+    def looks(self) -> int:
+        """Worlds that are looked at further."""
+        return min(self.many, self.further)
+
+    @property
     def steps(self) -> int:
-        """Of the whole comparison, world by world, and of what is looked at further."""
-        return self.many + min(self.many, self.further)
+        """Of the whole comparison: worlds, quarters of single lives, and worlds that are looked at further. Each takes
+        some hundredths of a second."""
+        return self.many + self.weeks // AGAIN + self.looks
 
     @property
     def command(self) -> str:
@@ -97,13 +111,15 @@ def _plain(figure: float) -> str:
 class Found:
     """What is known after some worlds: the comparison over them, and in the one world of usual assumptions what each
     strategy gains alone, when everyone does it and, if asked for, when as many live by each, with the shares that come
-    to rest then; single lives, once the first worlds are compared; and in the end what is looked at further."""
+    to rest then; single lives, once the first worlds are compared and all `weeks` of them have passed; and in the end
+    what is looked at further."""
 
     setting: Setting
     comparison: Comparison
     alone: tuple[float, ...]
     everyone: tuple[float, ...]
     lives: Sequence["Lives"] = ()
+    weeks: int = 0
     together: tuple[float, ...] = ()
     rest: Rest | None = None
     further: Further | None = None
@@ -114,15 +130,28 @@ class Found:
         return len(self.comparison.worlds)
 
     @property
+    def looked(self) -> int:
+        """Worlds looked at further so far."""
+        return len(self.further.hours) if self.further else 0
+
+    @property
     def steps(self) -> int:
         """Steps done."""
-        return self.worlds + (len(self.further.hours) if self.further else 0)
+        return self.worlds + self.weeks // AGAIN + self.looked
+
+    @property
+    def missing(self) -> list[dict[str, Any]]:
+        """The parts that are not done, as far as they are: worlds, weeks of single lives, worlds looked at further."""
+        told = self.setting
+        done = {"worlds": self.worlds, "lives": self.weeks, "further": self.looked}
+        every = {"worlds": told.many, "lives": told.weeks, "further": told.looks}
+        return [{"part": part, "done": done[part], "of": every[part]} for part in done if done[part] < every[part]]
 
     @property
     def _seen(self) -> Setting:
         """The settings that end where this was stopped."""
-        told, looked = self.setting, len(self.further.hours) if self.further else 0
-        further = looked if 0 < looked < told.steps - told.many else told.further
+        told = self.setting
+        further = self.looked if self.missing else told.further
         return replace(told, first=self.worlds if self.worlds < told.draws else None, further=further)
 
     def document(self) -> dict[str, Any]:
@@ -143,7 +172,8 @@ class Found:
             "by_world": [[_finite(one.ratio), *one.gains] for one in found.worlds],
             "mixed": asdict(self.rest) if self.rest else None,
             **(self.further.document() if self.further else {}),
-            "note": NOTE,
+            "missing": self.missing,
+            "note": NOTE if setting.hours else f"{NO_HOURS} {NOTE}",
             "command": self._seen.command,
         }
 
@@ -164,8 +194,6 @@ class Found:
 def conduct(setting: Setting, assumed: Mapping[str, Any] = NOTHING) -> Iterator[Found]:
     """The comparison, growing world by world; whoever has seen enough stops asking. The usual world comes first, and
     lives follow after a few. What is `assumed` besides, by name, holds in every world."""
-    from backcast.engine.lab import overlay
-
     chosen, usual = setting.chosen, Parameters(**{**assumed, "hours": setting.hours})
     known = {name: value for name, value in assumed.items() if name in RANGES}
     known |= {} if setting.told is None else {"told": setting.told}
@@ -183,8 +211,19 @@ def conduct(setting: Setting, assumed: Mapping[str, Any] = NOTHING) -> Iterator[
         seen += [world] if len(seen) < setting.further else []
         yield found
         if solo and found.worlds == min(EARLY, setting.many):
-            found.lives = overlay.lives(market, chosen, setting.years, setting.lives, setting.seed, ego)
+            yield from _lived(found, market)
     yield from _further(found, market, seen)
+
+
+def _lived(found: Found, market: Market) -> Iterator[Found]:
+    """Single lives, week by week."""
+    from backcast.engine.lab import overlay
+
+    told = found.setting
+    passing = overlay.week_by_week(market, told.chosen, told.years, told.lives, told.seed, told.ego or USUAL)
+    for lives in passing:
+        found.weeks, found.lives = found.weeks + 1, lives
+        yield found
 
 
 def _looked_at(market: Market, setting: Setting) -> World:

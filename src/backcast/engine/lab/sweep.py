@@ -17,7 +17,9 @@ def seeds(first: int, many: int) -> range:
 
 def brief(result: Mapping[str, Any]) -> dict[str, Any]:
     """A result without what only a picture needs, week by week and world by world, or what is no figure."""
-    kept = {key: value for key, value in result.items() if key not in ("by_world", "pairs", "command", "kernel")}
+    kept = {
+        key: value for key, value in result.items() if key not in ("by_world", "pairs", "command", "kernel", "missing")
+    }
     if "unemployment" in kept:
         kept["unemployment"] = {"mean": kept["unemployment"]["mean"]}
     return kept

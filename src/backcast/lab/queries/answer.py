@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from backcast.engine.lab.parameters import STRATEGIES
+from backcast.engine.lab.scenario import NO_HOURS
 from backcast.lab.queries.hangs import SMALL, apart, are_alike, chief, is_of_depth
 from backcast.lab.queries.words import WORDS, between, count, number, percent, roughly
 
@@ -52,7 +53,7 @@ def _is_depth(one: Document, other: Document) -> bool:
 
 
 def _idle(told: Document) -> list[str]:
-    return [] if told["hours"] else ["Without hours to give, they differ only in what is done while out of work."]
+    return [] if told["hours"] else [NO_HOURS]
 
 
 def _opening(told: Document, ordered: Sequence[Document]) -> str:

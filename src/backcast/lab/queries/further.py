@@ -24,7 +24,7 @@ class Hour:
 @dataclass(frozen=True, slots=True)
 class Advance:
     """How often hours with people are ahead at each level, as known and as assumed; no rows where no strategy gives
-    more hours to people than another."""
+    more hours to people than another, or where there are none to give."""
 
     worlds: int
     fewest: str
@@ -66,7 +66,7 @@ def advance(told: Document, stage: str = "") -> Advance | None:
     rows = [
         (_called(known["level"], stage), _of(known["people_ahead"], worlds), _of(assumed["people_ahead"], worlds))
         for known, assumed in pairs
-        if known["people_ahead"] is not None
+        if known["people_ahead"] is not None and told["hours"]
     ]
     return Advance(worlds, WORDS[further["fewest"]].label, tuple(rows))
 

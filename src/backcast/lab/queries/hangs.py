@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from backcast.engine.lab.compare import spread
 from backcast.engine.lab.parameters import STRATEGIES
+from backcast.engine.lab.scenario import NO_HOURS
 from backcast.lab.queries.words import ASSUMED, WORDS, between, count, number, percent
 
 Document = Mapping[str, Any]
@@ -20,17 +21,17 @@ SMALL: Final = 5
 """Worlds below which a class says little [D]."""
 
 
-def is_hours_or_ties(pair: Document) -> bool:
-    """Whether two strategies differ in how many hours go to people: the one thing the ratio decides."""
-    one, other = (STRATEGIES[name] for name in pair["between"])
-    return one.people != other.people
+def hours_or_ties(told: Document) -> list[Document]:
+    """The pairs that differ in how many hours go to people: the one thing the ratio decides. Without hours to give
+    there are none."""
+    pairs = [(pair, *(STRATEGIES[name].people for name in pair["between"])) for pair in told["pairs"]]
+    return [pair for pair, one, other in pairs if one != other and told["hours"]]
 
 
 def chief(told: Document) -> Document | None:
     """The pair that is told of: of those that differ in hours for people, the one whose strategy comes out highest."""
     middles = {one["name"]: one["middle"] for one in told["strategies"]}
-    pairs = [pair for pair in told["pairs"] if is_hours_or_ties(pair)]
-    return max(pairs, key=lambda pair: middles[pair["between"][0]], default=None)
+    return max(hours_or_ties(told), key=lambda pair: middles[pair["between"][0]], default=None)
 
 
 def is_of_depth(told: Document) -> bool:
@@ -64,6 +65,8 @@ def undecided(told: Document) -> str:
         return "One strategy alone leaves nothing to decide. Compare it with another."
     if are_alike(told):
         return "These come out alike, so there is nothing to decide between them."
+    if not told["hours"]:
+        return NO_HOURS
     said = "These give the same hours to people while in work, so the ratio that decides between work and ties is not "
     said += "what parts them."
     return f"{said} How the model is built parts them, and that settles nothing." if is_of_depth(told) else said
@@ -120,7 +123,7 @@ class Class:
 def classes(told: Document) -> tuple[list[str], list[Class]]:
     """The strategies that the ratio decides about against the first one, and for each class how often they are ahead.
     Held by the user, the ratio has no classes."""
-    pairs = [pair for pair in told["pairs"] if is_hours_or_ties(pair)]
+    pairs = hours_or_ties(told)
     if not pairs or told["ratio"] is not None or are_alike(told):
         return [], []
     rows = [

@@ -47,7 +47,7 @@ WORDS: Final[Mapping[str, Strategy]] = {
     "dormant-first": Strategy(
         "People out of touch first",
         "Out of touch first",
-        "Those not heard of for years come first; from then on the hours go to everybody you know, as usual.",
+        "Those not heard of for years are kept up like those you rarely see; the rest is spread as usual.",
     ),
     "base": Strategy("As everybody else", "As everybody", "Three hours of ten with people, spread as usual."),
 }
