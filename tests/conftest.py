@@ -13,10 +13,11 @@ from hypothesis import settings
 from tests import cast
 from tests.keeping import homes
 
-settings.register_profile("ci", derandomize=True, print_blob=True)
+settings.register_profile("desk", deadline=None)
+"""No example has to end within some time: a busy machine would refuse what is right."""
+settings.register_profile("ci", settings.get_profile("desk"), derandomize=True, print_blob=True)
 """The same examples at every landing; at the desk every run tries others."""
-if os.environ.get("CI"):
-    settings.load_profile("ci")
+settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 
 @pytest.hookimpl(trylast=True)

@@ -77,8 +77,10 @@ def test_rows_without_a_viewer_raise_and_ways_through_a_row_pass(alice):
     assert person.points.count() == 1
 
 
-def test_today_is_the_frozen_day_or_the_day_where_the_user_is(alice, settings):
+def test_today_is_the_frozen_day_or_the_day_where_the_user_is(alice, settings, monkeypatch):
     assert queries.today(alice.workspace) == cast.TODAY
     settings.BACKCAST_TODAY = None
-    alice.workspace.time_zone = "Pacific/Kiritimati"
-    assert queries.today(alice.workspace) == timezone.now().astimezone(queries.zone(alice.workspace)).date()
+    monkeypatch.setattr(timezone, "now", lambda: dt.datetime(2027, 3, 1, 10, 30, tzinfo=dt.UTC))
+    for zone, day in (("Pacific/Kiritimati", dt.date(2027, 3, 2)), ("Pacific/Midway", dt.date(2027, 2, 28))):
+        alice.workspace.time_zone = zone
+        assert queries.today(alice.workspace) == day

@@ -2,12 +2,12 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import threading
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.keeping import homes
 from tests.settings import ROOT_ENVIRONMENT
@@ -22,6 +22,9 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+expect.set_options(timeout=60_000)
+"""Milliseconds a page has to show something: it is there much sooner, unless others keep the machine busy."""
 
 EXPERIMENT = """
 from backcast.accounts.queries import viewer
@@ -47,7 +50,7 @@ def chromium():
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=QUIET, timeout=120_000)
         yield browser
         browser.close()
 
@@ -60,22 +63,21 @@ class Backcast:
 
     def __init__(self, home, today="2026-11-22"):
         self.environ = ROOT_ENVIRONMENT | {"BACKCAST_HOME": str(home), "BACKCAST_TODAY": today}
-        self.port = free_port()
-        self.address = f"http://127.0.0.1:{self.port}"
 
     def run(self, *args, check=True):
         """A command in this home."""
         command = [sys.executable, "-m", "backcast", *args]
-        return subprocess.run(command, env=self.environ, check=check, capture_output=True, text=True, timeout=120)
+        return subprocess.run(command, env=self.environ, check=check, capture_output=True, text=True, timeout=300)
 
     def start(self):
-        command = [sys.executable, "-m", "backcast", "serve", "--port", str(self.port)]
+        command = [sys.executable, "-m", "backcast", "serve", "--port", "0"]
         self.process = subprocess.Popen(
             command, env=self.environ, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
         )
         for line in self.process.stdout:
             if "/sign-in/" in line:
-                self.link = next(word for word in line.split() if "/sign-in/" in word)
+                self.link = line.strip()
+                self.address = self.link.partition("/sign-in/")[0]
                 self.drain = threading.Thread(target=self.process.stdout.read, daemon=True)
                 self.drain.start()
                 return
@@ -83,15 +85,9 @@ class Backcast:
 
     def stop(self):
         self.process.terminate()
-        self.process.wait(20)
-        self.drain.join(20)
+        self.process.wait(60)
+        self.drain.join(60)
         self.process.stdout.close()
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @pytest.fixture

@@ -119,6 +119,7 @@ def test_people_are_walked_ticked_and_opened(inside):
 def test_log_and_a_name_lead_into_the_form(inside):
     name = somebody(inside)
     for _ in range(2):  # the second time from the same page
+        inside.wait_for_load_state()
         inside.keyboard.press("Control+k")
         inside.keyboard.type(f"log {name}")
         inside.keyboard.press("Enter")
@@ -149,7 +150,8 @@ def test_the_keys_are_shown_over_the_page(inside):
 def test_with_keys_off_the_finder_still_opens(inside, sample):
     inside.goto(sample.address + "/display")
     inside.get_by_label("Single keys do nothing").check()
-    inside.get_by_role("button", name="Keep it").click()
+    with inside.expect_navigation():
+        inside.get_by_role("button", name="Keep it").click()
     for key in ("?", "j", "/", "g", "w"):
         inside.keyboard.press(key)
     expect(inside).to_have_url(re.compile("/display"))
@@ -173,8 +175,10 @@ def test_a_week_is_worked_without_a_mouse(chromium, own):
     expect(page.get_by_role("status")).to_contain_text("Undo")
     expect(page.get_by_role("heading", name=before[1], exact=False)).to_have_count(0)
     expect(moves.nth(1)).to_be_focused()
+    page.wait_for_load_state()
     page.keyboard.press("u")
     expect(page.get_by_role("status")).to_contain_text("Undone")
+    page.wait_for_load_state()
     assert [one.split("\n")[0] for one in moves.all_inner_texts()] == before
     page.keyboard.press("j")
     page.keyboard.press("Enter")
@@ -191,6 +195,7 @@ def test_the_offer_to_undo_stays_and_takes_no_focus(chromium, own):
     page.get_by_role("button", name="Not this week").first.click()
     said = page.get_by_role("status")
     expect(said).to_contain_text("Undo")
+    page.wait_for_load_state()
     page.clock.fast_forward(60_000)
     undo = said.get_by_role("button", name="Undo")
     expect(undo).to_be_visible()

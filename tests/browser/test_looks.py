@@ -64,12 +64,14 @@ def entered(context, running):
     page.goto(running.run("open", "--print").stdout.split()[-1])
     if page.get_by_role("button", name=re.compile("sample", re.IGNORECASE)).count():
         page.get_by_role("button", name=re.compile("sample", re.IGNORECASE)).first.click()
+        expect(page.get_by_role("note").filter(has_text="Sample: invented people.")).to_be_visible()
     running.cookies = context.cookies()
     return page
 
 
 def sound(page):
     """Axe finds nothing by day, no colour too faint by night, and nothing sticks out."""
+    page.wait_for_load_state()
     for scheme, rules in (("light", TAGS), ("dark", {"type": "rule", "values": ["color-contrast"]})):
         page.emulate_media(color_scheme=scheme)
         assert violations(page, rules) == [], (page.url, scheme)
@@ -86,6 +88,7 @@ def everywhere(page, sample):
 
 
 def sticking_out(page):
+    page.wait_for_load_state()
     return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
 
@@ -123,9 +126,9 @@ def test_the_keyboard_reaches_everything_that_matters(chromium, sample):
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("Enter")
-    page.keyboard.press("g")
-    page.keyboard.press("p")
+    page.keyboard.type("gp")
     expect(page).to_have_url(re.compile("/people/"))
+    page.wait_for_load_state()
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.type") == "search"
     page.keyboard.type("gp")
@@ -163,5 +166,5 @@ def test_the_menu_of_a_phone_keeps_the_rest_behind_more(chromium, sample):
     menu.get_by_text("More").click()
     menu.get_by_role("link", name="Map").click()
     expect(page).to_have_url(re.compile("/people/map"))
-    assert menu.locator(".more summary").evaluate("one => getComputedStyle(one).fontWeight") == "700"
+    expect(menu.locator(".more summary")).to_have_css("font-weight", "700")
     context.close()

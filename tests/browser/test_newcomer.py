@@ -28,7 +28,7 @@ def test_from_no_contacts_to_a_planned_week_and_back(page, backcast):
     page.wait_for_load_state()
     steps = page.locator("[data-move=step]")
     assert 2 <= steps.count() <= 3 and steps.first.locator(".why").inner_text().strip()
-    page.get_by_role("heading", name="Find a meetup for early music in Lisbon").wait_for()
+    expect(page.get_by_role("heading", name="Find a meetup for early music in Lisbon")).to_be_visible()
     ahead = json.loads(backcast.run("week", "--weeks", "6", "--json").stdout)["ahead"]
     assert [2 <= len(part["moves"]) <= 5 for part in ahead] == [True] * 5
     assert "Ask someone from Acme" in backcast.run("week", "--weeks", "6").stdout

@@ -53,7 +53,8 @@ def brought(page, backcast, path):
         hand.press("link", "See who might stand where")
         expect(page.get_by_role("button", name="Accept these")).to_be_visible()
         assert 0 < page.locator("main tbody tr").count() <= 12
-        hand.press("button", "Accept these")
+        with page.expect_navigation():
+            hand.press("button", "Accept these")
     return hand
 
 

@@ -23,7 +23,7 @@ def answer(home, text, *args):
         text=True,
     )
     os.write(ours, text.encode())
-    shown = process.communicate(timeout=60)[0]
+    shown = process.communicate(timeout=300)[0]
     os.close(ours)
     os.close(theirs)
     return process.returncode, shown

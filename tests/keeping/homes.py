@@ -29,7 +29,7 @@ def run(home, *args, code=0, limit=None, **more):
         capture_output=True,
         text=True,
         preexec_fn=limit,
-        timeout=60,
+        timeout=300,
     )
     assert done.returncode == code, done.stdout + done.stderr
     assert "Traceback" not in done.stderr

@@ -34,7 +34,9 @@ OPENED = "from backcast.cli.keeping import _open_home; _open_home()"
 def killed(home, module, name, after, *args, start=STARTED):
     """Run a command that is killed when a function is called once more than `after` times."""
     script = DEADLY.format(module=module, name=name, after=after, start=start)
-    done = subprocess.run([sys.executable, "-c", script, *args], env=environment(home), capture_output=True, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-c", script, *args], env=environment(home), capture_output=True, timeout=300
+    )
     assert done.returncode == -signal.SIGKILL, done.stderr
 
 

@@ -72,7 +72,7 @@ def test_first_starts_at_once_make_one_database(tmp_path):
     start = [*COMMAND, "people", "--json"]
     quiet = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
     processes = [subprocess.Popen(start, env=environment(tmp_path / "new"), **quiet) for _ in range(3)]
-    ended = [process.communicate(timeout=60) for process in processes]
+    ended = [process.communicate(timeout=300) for process in processes]
     assert [out for out, _ in ended] == ["[]\n"] * 3, ended
     assert told(tmp_path / "new", "doctor")["ok"]
 

@@ -33,7 +33,7 @@ def named(home, old, new):
 def without(home, *args, code=0):
     """A command's document, on an SQLite that cannot open the index."""
     command = [sys.executable, "-c", WITHOUT, *args, "--json"]
-    done = subprocess.run(command, env=environment(home), capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(command, env=environment(home), capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == code, done.stdout + done.stderr
     return json.loads(done.stdout)
 

@@ -53,7 +53,7 @@ def test_the_server_we_ship_refuses_odd_requests_too(port):
 
 def ask(port, head):
     """The raw answer to a raw request."""
-    with socket.create_connection(("127.0.0.1", port), timeout=10) as wire:
+    with socket.create_connection(("127.0.0.1", port), timeout=60) as wire:
         wire.sendall(f"{head}\r\nConnection: close\r\n\r\n".encode())
         return b"".join(iter(lambda: wire.recv(65536), b""))
 

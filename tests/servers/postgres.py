@@ -46,7 +46,7 @@ def cluster(folder, initdb, pg_ctl):
     run = {"cwd": folder, "check": True, "stdout": subprocess.DEVNULL, **who}
     subprocess.run([initdb, "-D", data, "-U", "backcast", "-A", "trust", "-E", "UTF8", "--no-sync"], **run)
     options = f"-k {folder} -c listen_addresses='' -c fsync=off"
-    subprocess.run([pg_ctl, "-D", data, "-l", log, "-w", "-o", options, "start"], **run)
+    subprocess.run([pg_ctl, "-D", data, "-l", log, "-w", "-t", "300", "-o", options, "start"], **run)
     try:
         yield f"postgresql://backcast@{str(folder).replace('/', '%2F')}/postgres"
     finally:

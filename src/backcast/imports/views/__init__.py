@@ -69,6 +69,8 @@ def job(request: Request, job_id: int) -> HttpResponse:
     row = accounts_queries.job(request.viewer, job_id)
     if row.state == "done":
         return _arrived(request, row)
+    if request.headers.get("HX-Request") and row.state in ("failed", "stopped"):
+        return HttpResponse(headers={"HX-Refresh": "true"})
     template = "imports/_progress.html" if request.headers.get("HX-Request") else "imports/job.html"
     return render(request, template, {"job": row, "share": _share(row), "is_pasted": uploads.is_pasted(row)})
 

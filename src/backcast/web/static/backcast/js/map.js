@@ -203,6 +203,7 @@ async function begin() {
   fit(everybody);
   requestAnimationFrame(() => tell(-1));
   names = await named(root.dataset.names);
+  if (view.at >= 0) tell(view.at); // somebody was faster than the names
   draw();
 }
 
