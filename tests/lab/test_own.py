@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from backcast.cli import cli
 from backcast.engine.lab.ego import Ego, parsed
 from backcast.engine.lab.parameters import MUTUALS
-from backcast.engine.lab.scenario import Setting
+from backcast.engine.lab.scenario import SO_MANY, Setting
 from backcast.introductions.models import Ask
 from backcast.keeping.actions import work_once
 from backcast.lab import queries
@@ -161,6 +161,14 @@ def test_hours_for_whom_there_is_nobody_are_said_to_go_elsewhere():
     told = {"network": {"own": True, "layers": layers}, "strategies": [{"name": "deep"}, {"name": "broad"}]}
     assert circles.said(told).startswith("With your own ties: 2 very close, 3 seen rarely. Nobody is in regular touch:")
     assert circles.said(told | {"strategies": [{"name": "broad"}]}).endswith("3 seen rarely.")
+
+
+def test_with_more_ties_than_the_model_is_good_for_it_says_so():
+    few, many = (Setting(("work", "broad"), 2.0, 1, ego=parsed(f"outer={ties}")) for ties in (170, 500))
+    assert few.cautions == [] and many.cautions == [SO_MANY]
+    layers = dict.fromkeys(circles.CIRCLES, 0) | {"outer": 500}
+    told = {"network": {"own": True, "layers": layers}, "strategies": [{"name": "broad"}]}
+    assert circles.said(told).endswith(SO_MANY)
 
 
 def test_whoever_knows_few_is_told_why_a_usual_network_stands_first():

@@ -35,6 +35,13 @@ NOTE: Final = (
 )
 NO_HOURS: Final = "Without hours to give, they differ only in what is done while out of work."
 """Said where nobody has hours to give: those free out of work stay (`Parameters.free`)."""
+MANY: Final = 500
+"""Own ties from which pay grows by years at least three times as fast as with a usual network [D]: every tie brings
+offers, however many there are."""
+SO_MANY: Final = (
+    "With as many ties as these the model has people change jobs more often than anybody does: read what parts the "
+    "strategies, not how pay grows."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +87,12 @@ class Setting:
     def looks(self) -> int:
         """Worlds that are looked at further."""
         return min(self.many, self.further)
+
+    @property
+    def cautions(self) -> list[str]:
+        """What must be said of figures with these settings besides what is said of all."""
+        many = self.ego is not None and self.ego.ties >= MANY
+        return [*([] if self.hours else [NO_HOURS]), *([SO_MANY] if many else [])]
 
     @property
     def steps(self) -> int:
@@ -173,7 +186,7 @@ class Found:
             "mixed": asdict(self.rest) if self.rest else None,
             **(self.further.document() if self.further else {}),
             "missing": self.missing,
-            "note": NOTE if setting.hours else f"{NO_HOURS} {NOTE}",
+            "note": " ".join([*setting.cautions, NOTE]),
             "command": self._seen.command,
         }
 

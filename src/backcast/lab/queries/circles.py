@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from backcast.engine.lab.scenario import MANY, SO_MANY
 from backcast.engine.lab.strategies import strategy
 from backcast.lab.queries.own import ENOUGH, Own
 from backcast.lab.queries.words import count
@@ -31,7 +32,8 @@ def said(told: Mapping[str, Any]) -> str:
     meant = {name for one in told["strategies"] for name, _ in strategy(one["name"]).where}
     none = " or ".join(words for name, words in CIRCLES.items() if name in meant and not network["layers"][name])
     instead = f" Nobody is {none}: hours meant for them go to others the strategy names, else to new people."
-    return f"{whose}: {listed(network['layers'])}.{instead if none else ''}"
+    crowd = f" {SO_MANY}" if sum(network["layers"].values()) >= MANY else ""
+    return f"{whose}: {listed(network['layers'])}.{instead if none else ''}{crowd}"
 
 
 def choices(own: Own) -> list[tuple[str, str]]:
