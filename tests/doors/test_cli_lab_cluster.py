@@ -14,16 +14,19 @@ from tempfile import NamedTemporaryFile
 
 import pytest
 
+from backcast.cli import lab_cluster
+from backcast.errors import Refused
 from tests.keeping import homes
 
 pytestmark = pytest.mark.deep
-SWEEP = """weeks = 150
+SWEEP = """weeks = 600
 [market]
 network = "ring.txt"
 [sweep]
 seeds = 6
 market.a = [0.1, 0.2, 0.3]
 """
+"""Long enough that a stop after some runs comes before the last, on any computer."""
 MIXED = """weeks = 66
 [market]
 model = "full"
@@ -204,6 +207,21 @@ def test_without_any_worker_a_sweep_waits_for_one_and_not_for_ever(lab, tmp_path
             wait_for(lab, "w.jsonl", done + 1)
         assert f"The cluster at {address} has no worker any more" in error(process)
     assert 18 > kept(lab, "w.jsonl") > done
+
+
+def test_a_result_that_went_with_its_worker_is_waited_for_and_made_again(tmp_path, monkeypatch):
+    from distributed import Client
+
+    monkeypatch.setattr(lab_cluster, "PATIENCE", 0.5)
+    monkeypatch.setattr(lab_cluster, "ALONE", 2)
+    with scheduler(tmp_path) as (_, address), Client(address, set_as_default=False, direct_to_workers=False) as client:
+        with worker(address, tmp_path):
+            future = client.submit(dict, a=1, pure=False)
+            assert until(future.done)
+        with pytest.raises(Refused, match="has no worker any more"):
+            lab_cluster._held(client, future, address)
+        with worker(address, tmp_path):
+            assert lab_cluster._held(client, future, address) == {"a": 1}
 
 
 def test_who_listens_without_workers_or_as_no_scheduler_is_not_waited_for(lab, tmp_path):

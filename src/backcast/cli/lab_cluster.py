@@ -4,7 +4,8 @@ A worker that ends in the middle costs nothing: Dask gives its runs to the other
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from importlib.metadata import version
 from typing import Any, Final
 
@@ -111,17 +112,17 @@ def _fed(distributed: Any, client: Any, tasks: Iterator[tuple[int, Task]], addre
             ready.add(future)
         if not places:
             return
-        _wait(client, ready, address)
+        _wait(client, ready.has_ready, address)
         future = next(ready)
-        yield places.pop(future), _result(distributed, future, address)
+        yield places.pop(future), _result(distributed, client, future, address)
 
 
-def _wait(client: Any, ready: Any, address: str) -> None:
+def _wait(client: Any, is_ready: Callable[[], bool], address: str) -> None:
     """Until a result is there. Refused where all workers have gone, and none has come back for a time."""
     import time
 
     there = looked = time.monotonic()
-    while not ready.has_ready():
+    while not is_ready():
         time.sleep(GLANCE)
         now = time.monotonic()
         if now - looked < LOOK:
@@ -150,9 +151,9 @@ def versioned(kind: str, told: dict[str, Any], seed: int, wanted: str) -> dict[s
     return one(getattr(cases, kind)(**told), seed) if own == wanted else {OTHER: own}
 
 
-def _result(distributed: Any, future: Any, address: str) -> dict[str, Any]:
+def _result(distributed: Any, client: Any, future: Any, address: str) -> dict[str, Any]:
     try:
-        result: dict[str, Any] = future.result(timeout=PATIENCE)
+        result = _held(client, future, address)
     except ImportError as missing:
         raise Refused(
             f"The workers at {address} do not have Backcast {version('backcast')}.", "Install it for each of them."
@@ -168,3 +169,11 @@ def _result(distributed: Any, future: Any, address: str) -> dict[str, Any]:
         apart = f"{names.clean(str(result[OTHER]))}, and this is {version('backcast')}"
         raise Refused(f"The workers at {address} run Backcast {apart}.", "Install the same version everywhere.")
     return result
+
+
+def _held(client: Any, future: Any, address: str) -> dict[str, Any]:
+    """What a worker holds; where it ended before it was asked, what another then makes."""
+    with suppress(TimeoutError):
+        return dict(future.result(timeout=PATIENCE))
+    _wait(client, future.done, address)
+    return dict(future.result(timeout=PATIENCE))
