@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.axe import violations
+from tests.browser.test_stop import stop_slowly
 
 
 def test_two_strategies_are_compared_and_the_slider_moves_the_answer(page, backcast):
@@ -36,12 +37,7 @@ def test_a_slow_finger_on_stop_ends_a_comparison_and_its_progress(page, backcast
     page.goto(backcast.address + "/lab/")
     page.get_by_label("Years ahead", exact=True).fill("15")
     page.get_by_role("button", name="Compare").press("Enter")
-    page.get_by_role("button", name="Stop").hover()
-    page.mouse.down()
-    for _ in range(2):  # what the first one told is on the page when the second one is asked
-        page.wait_for_event("response", lambda one: "/lab/" in one.url)
-    with page.expect_request(re.compile("/stop")):
-        page.mouse.up()
+    stop_slowly(page, "/lab/")
     expect(page.get_by_text(re.compile("^Stopped"))).to_be_visible()
     expect(page.get_by_role("button", name=re.compile("Run (it|all of it)"))).to_be_visible()
     expect(page.get_by_role("button", name="Stop")).to_have_count(0)

@@ -23,17 +23,22 @@ Job._base_manager.filter(pk=job.pk).update(**told)
 """Work that somebody else does, and that does not end."""
 
 
+def stop_slowly(page, told):
+    """A press on Stop during which the progress is told twice, at an address with this in it."""
+    page.get_by_role("button", name="Stop").hover()
+    page.mouse.down()
+    for _ in range(2):  # what the first one told is on the page when the second one is asked
+        page.wait_for_event("response", lambda one: told in one.url)
+    with page.expect_request(re.compile("/stop")):
+        page.mouse.up()
+
+
 @pytest.mark.deep
 def test_a_slow_finger_on_stop_is_felt_however_often_the_progress_is_told(page, backcast):
     backcast.run("manage", "shell", "--no-imports", "-c", WORKING)
     page.goto(backcast.link)
     page.goto(backcast.address + "/imports/job/1/")
-    page.get_by_role("button", name="Stop").hover()
-    page.mouse.down()
-    for _ in range(2):  # what the first one told is on the page when the second one is asked
-        page.wait_for_event("response", lambda one: "/job/" in one.url)
-    with page.expect_request(re.compile("/stop")):
-        page.mouse.up()
+    stop_slowly(page, "/job/")
 
 
 @pytest.mark.deep
