@@ -1,6 +1,7 @@
 """Fixtures every test may use."""
 
 import os
+import signal
 import sqlite3
 from contextlib import closing, nullcontext
 from unittest import mock
@@ -13,6 +14,10 @@ from hypothesis import settings
 from tests import cast
 from tests.keeping import homes
 
+if (
+    signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+):  # begun in the background of a shell: what we start must hear Ctrl-C
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 settings.register_profile("desk", deadline=None)
 """No example has to end within some time: a busy machine would refuse what is right."""
 settings.register_profile("ci", settings.get_profile("desk"), derandomize=True, print_blob=True)
