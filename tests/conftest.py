@@ -14,9 +14,8 @@ from hypothesis import settings
 from tests import cast
 from tests.keeping import homes
 
-if (
-    signal.getsignal(signal.SIGINT) is signal.SIG_IGN
-):  # begun in the background of a shell: what we start must hear Ctrl-C
+# A shell lets its work in the background ignore Ctrl-C; what the tests start must hear it all the same.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 settings.register_profile("desk", deadline=None)
 """No example has to end within some time: a busy machine would refuse what is right."""
