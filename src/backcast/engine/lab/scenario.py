@@ -101,6 +101,11 @@ class Setting:
         return self.many + self.weeks // AGAIN + self.looks
 
     @property
+    def with_lives(self) -> int:
+        """Steps after which single lives are there: they follow the first worlds."""
+        return min(EARLY, self.many) + self.weeks // AGAIN
+
+    @property
     def command(self) -> str:
         """The command that gives the same figures."""
         told = [f"--strategies {','.join(self.strategies)}", f"--hours {_plain(self.hours)}", f"--years {self.years}"]
