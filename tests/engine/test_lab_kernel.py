@@ -6,9 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backcast.engine.lab import graphs, kernel, tables, words
+from backcast.engine.lab.counts import begun
 from backcast.engine.lab.exact import exact
 from backcast.engine.lab.networks import NAMED, cycle
-from backcast.engine.lab.run import Counts, run
+from backcast.engine.lab.run import AT_ONCE, run
 
 
 def fresh(rng, agents):
@@ -113,9 +114,11 @@ def test_a_run_counts_what_the_exact_market_says():
         assert got == pytest.approx(told, abs=0.01)
     assert sum(found.by_channel().values()) == pytest.approx(1)
     assert found.weeks_to_job()["median"] <= found.weeks_to_job()["mean"]
-    again = run(graph, tables.plain(0.1, 0.015), 250, 3, notice=lambda weeks: weeks < 20)
-    assert again.by_week == found.by_week[:20] and again.mean(50) is None and again.hazard() == [None] * 10
-    assert Counts().by_channel() == {"own": None, "tip": None, "referral": None}
+    short = run(graph, tables.plain(0.1, 0.015), 20, 3)
+    assert short.by_week == found.by_week[:20] and short.mean(50) is None and short.hazard() == [None] * 10
+    stopped = run(graph, tables.plain(0.1, 0.015), 250, 3, notice=lambda weeks: weeks < 100)
+    assert stopped.by_week == found.by_week[: 2 * AT_ONCE]
+    assert begun(0).by_channel() == {"own": None, "tip": None, "referral": None}
 
 
 @settings(max_examples=30, deadline=None)

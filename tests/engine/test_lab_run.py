@@ -6,7 +6,8 @@ import numpy as np  # noqa: TID253
 import pytest
 
 from backcast.engine.lab import graphs, kernel, tables
-from backcast.engine.lab.run import LONGEST, run
+from backcast.engine.lab.counts import LONGEST
+from backcast.engine.lab.run import run
 
 
 def by_hand(graph, told, weeks, seed, before):

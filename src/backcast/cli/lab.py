@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from backcast.accounts.models import Viewer
+    from backcast.engine.lab.counts import Counts
     from backcast.engine.lab.exact import Exact
     from backcast.engine.lab.graphs import Graph
-    from backcast.engine.lab.kernels import Step
+    from backcast.engine.lab.kernels import Kernel
     from backcast.engine.lab.networks import Network
-    from backcast.engine.lab.run import Counts
     from backcast.engine.lab.tables import Tables
 
 KERNELS = ("numpy", "numba", "events")
@@ -145,12 +145,12 @@ def run(
 
     _check(a, b)
     graph, market = _graph(agents, degree, told, seed), tables.plain(a, b)
-    name, step = _kernel(kernel, market, threads)
+    by = _kernel(kernel, market, threads)
     began = time.perf_counter()
     with lab_scenario.progress(weeks) as passed:
-        counts = engine.run(graph, market, weeks, seed, step=step, notice=passed)
+        counts = engine.run(graph, market, weeks, seed, by=by, notice=passed)
     found = counted(graph.agents, seed, counts, engine.BEFORE)
-    document = found | lab_scenario.speed(found, time.perf_counter() - began) | {"kernel": name}
+    document = found | lab_scenario.speed(found, time.perf_counter() - began) | {"kernel": by.name}
     return Answer(document, lambda: _tell(counts))
 
 
@@ -166,7 +166,7 @@ def _beside() -> dict[str, Any]:
     return lab_scenario.beside(click.get_current_context())
 
 
-def _kernel(name: str, market: "Tables", threads: int) -> "tuple[str, Step]":
+def _kernel(name: str, market: "Tables", threads: int) -> "Kernel":
     """What lets the weeks pass. It is compiled before the clock runs, and once for all in a folder of its own."""
     from backcast.engine.lab import kernels
 

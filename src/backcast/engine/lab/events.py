@@ -5,36 +5,53 @@ out of work, so the tellers are found from there; of everybody else's contacts n
 from everybody's word, which costs nothing but arithmetic.
 """
 
-from typing import Any, Final
+from typing import Any
 
 import numpy as np  # noqa: TID253
 
 from backcast.engine.lab import words
-from backcast.engine.lab.fast import BITS, CHUNK, EIGHT, GOLDEN, HALF, ahead, count, eights, fill, given, mix, pack
+from backcast.engine.lab.counting import counted, counting, note
+from backcast.engine.lab.counts import Counts
+from backcast.engine.lab.fast import BITS, CHUNK, GOLDEN, HALF, ahead, begin_with, count, fill, mix
 from backcast.engine.lab.graphs import Graph
 from backcast.engine.lab.kernel import ALONE, VOUCHED, State, Week
 from backcast.engine.lab.machine import compiled
+from backcast.engine.lab.packed import ALL, EIGHT, flags, given
 from backcast.engine.lab.tables import Passing, Tables
 from backcast.engine.lab.turns import next_taken, shared, taken, together
 from backcast.engine.lab.words import ONE
 
-ALL: Final = np.uint8(255)
-"""Eight that all work."""
 
-
-def step(state: State, graph: Graph, tables: Tables, seed: int, week: int, *, threads: int = 1, block: int = 0) -> Week:
-    """Let one week pass; `state` is changed. The outcome is the same for any number of threads and any `block`, as in
-    `fast.step`. Raises ValueError for tables of more than the plain market."""
+def weeks(
+    state: State,
+    graph: Graph,
+    tables: Tables,
+    seed: int,
+    some: range,
+    counts: Counts | None = None,
+    before: int = 0,
+    *,
+    threads: int = 1,
+    block: int = 0,
+) -> Week:
+    """Let some weeks pass, as `fast.weeks` does. Raises ValueError for tables of more than the plain market."""
     if not plain(tables):
         raise ValueError("Only the plain market can be followed by its events")
-    agents, key, busy = graph.agents, np.uint64(words.key(seed, week)), eights(state.employed)
-    found, tells = np.empty(agents, np.uint8), np.empty(EIGHT * len(busy[2]), np.bool_)
-    works, referred, lost = (np.empty(agents, np.bool_) for _ in range(3))
-    items, chances = shared(len(busy[2]), 4, threads, block), (tables.own[0], tables.news[0], tables.leaves[0, 0])
-    market, after = (graph.start, graph.contact, busy, state.referred), (works, referred, found, lost)
-    together(lambda thread: _week(thread, items, key, chances, market, (tells, tells.view(np.uint64)), after), threads)
-    state.employed, state.referred = works, referred
+    agents, keys = graph.agents, np.array([words.key(seed, week) for week in some], np.uint64)
+    works, tells = flags(agents), flags(agents)
+    referred, lost, found = np.empty(agents, np.bool_), np.empty(agents, np.bool_), np.empty(agents, np.uint8)
+    items, chances = shared(len(works[2]), 1 + 3 * len(some), threads, block), _chances(tables)
+    start, now = (state.employed, state.referred), (works, referred, found, lost)
+    market = (graph.start, graph.contact), chances, tells[:2]
+    told = counting(counts, some, before, threads)
+    together(lambda thread: _weeks(thread, items, keys, start, market, now, told), threads)
+    counted(counts, told)
+    state.employed, state.referred = works[0][:agents], referred
     return Week(found, lost)
+
+
+def _chances(tables: Tables) -> tuple[Any, ...]:
+    return tables.own[0], tables.news[0], tables.leaves[0, 0]
 
 
 def plain(tables: Tables) -> bool:
@@ -49,29 +66,33 @@ def _every(passing: Passing) -> bool:
 
 
 @compiled
-def _week(thread: int, items: Any, key: Any, chances: Any, market: Any, tells: Any, after: Any) -> None:
-    """What one thread does of a week, in rounds: who is out of work, who hears, who tells, what comes of it."""
-    start, contact, busy, referred = market
-    ties, (own, news, leaves), found = (start, contact), chances, after[2]
+def _weeks(thread: int, items: Any, keys: Any, start: Any, market: Any, now: Any, told: Any) -> None:
+    """What one thread does of some weeks: who hears, who tells, and what comes of it."""
+    (ties, (own, news, leaves), tells), (busy, referred, found, _) = market, now
     made, some, more = np.empty(CHUNK, np.uint64), np.empty(CHUNK, np.int64), np.empty(CHUNK, np.int64)
     near, hears = np.empty(CHUNK, np.int32), np.empty(CHUNK, np.bool_)
     begin, end = taken(items, 0, thread)
     while begin >= 0:
-        pack(busy, begin, end)
+        begin_with(begin, end, start, busy, referred)
         found[EIGHT * begin : EIGHT * end], tells[1][begin:end] = 0, 0
         begin, end = next_taken(items, 0, thread)
-    begin, end = taken(items, 1, thread)
-    while begin >= 0:
-        _hear(begin, end, key, ties, news, busy, tells[0], found, (some, near, hears))
-        begin, end = next_taken(items, 1, thread)
-    begin, end = taken(items, 2, thread)
-    while begin >= 0:
-        _tell(begin, end, key, ties, busy[2], tells, found, (some, more))
-        begin, end = next_taken(items, 2, thread)
-    begin, end = taken(items, 3, thread)
-    while begin >= 0:
-        _settle(EIGHT * begin, min(EIGHT * end, len(found)), key, (own, leaves), (busy[0], referred), after, made)
-        begin, end = next_taken(items, 3, thread)
+    for week in range(len(keys)):
+        key, lap = keys[week], 1 + 3 * week
+        begin, end = taken(items, lap, thread)
+        while begin >= 0:
+            _hear(begin, end, key, ties, news, busy, tells[0], found, (some, near, hears))
+            begin, end = next_taken(items, lap, thread)
+        begin, end = taken(items, lap + 1, thread)
+        while begin >= 0:
+            _tell(begin, end, key, ties, busy[2], tells, found, (some, more))
+            begin, end = next_taken(items, lap + 1, thread)
+        begin, end = taken(items, lap + 2, thread)
+        while begin >= 0:
+            _settle(EIGHT * begin, min(EIGHT * end, len(found)), key, (own, leaves), now, made)
+            note(begin, end, (week, thread), busy, found, told, some)
+            if week + 1 < len(keys):
+                found[EIGHT * begin : EIGHT * end], tells[1][begin:end] = 0, 0
+            begin, end = next_taken(items, lap + 2, thread)
 
 
 @compiled
@@ -166,30 +187,36 @@ def _choose(at: int, key: Any, start: Any, contact: Any, bits: Any, found: Any) 
 
 
 @compiled
-def _settle(begin: int, end: int, key: Any, chances: Any, before: Any, after: Any, made: Any) -> None:
+def _settle(begin: int, end: int, key: Any, chances: Any, now: Any, made: Any) -> None:
     """Who was told, or hears alone, works; jobs end, those found this week too."""
     for base in range(begin, end, CHUNK):
         last = min(base + CHUNK, end)
         fill(made, key, base, last - base)
-        busy, referred = before[0][base:last], before[1][base:last]
-        works, vouched, found, lost = after[0][base:last], after[1][base:last], after[2][base:last], after[3][base:last]
-        _works(made, chances[0], busy, found, works)
-        _ends(made, chances[1], works, lost)
-        _vouched(works, busy, referred, found, vouched)
+        works, vouched, found, lost = now[0][0][base:last], now[1][base:last], now[2][base:last], now[3][base:last]
+        _alone(made, chances[0], works, found, lost)
+        _vouched(works, found, vouched)
+        _ends(made, chances[1], works, found, lost)
+        _still(works, vouched)
 
 
 @compiled
-def _works(made: Any, own: Any, busy: Any, found: Any, works: Any) -> None:
+def _alone(made: Any, own: Any, works: Any, found: Any, hears: Any) -> None:
     for at in range(len(works)):
-        works[at] = made[at] >> BITS < own
+        hears[at] = made[at] >> BITS < own
     for at in range(len(works)):
-        found[at] = max(found[at], np.uint8(works[at] & (not busy[at])) * np.uint8(ALONE))
-    for at in range(len(works)):
-        works[at] = busy[at] | (found[at] > 0)
+        found[at] = max(found[at], np.uint8(hears[at] & (not works[at])) * np.uint8(ALONE))
 
 
 @compiled
-def _ends(made: Any, leaves: Any, works: Any, lost: Any) -> None:
+def _vouched(works: Any, found: Any, vouched: Any) -> None:
+    for at in range(len(works)):
+        vouched[at] = (vouched[at] & works[at]) | (found[at] == VOUCHED)
+
+
+@compiled
+def _ends(made: Any, leaves: Any, works: Any, found: Any, lost: Any) -> None:
+    for at in range(len(works)):
+        works[at] |= found[at] > 0
     for at in range(len(works)):
         lost[at] = made[at] & HALF < leaves
     for at in range(len(works)):
@@ -199,8 +226,6 @@ def _ends(made: Any, leaves: Any, works: Any, lost: Any) -> None:
 
 
 @compiled
-def _vouched(works: Any, busy: Any, referred: Any, found: Any, vouched: Any) -> None:
-    for at in range(len(works)):
-        vouched[at] = (referred[at] & busy[at]) | (found[at] == VOUCHED)
+def _still(works: Any, vouched: Any) -> None:
     for at in range(len(works)):
         vouched[at] &= works[at]

@@ -1,18 +1,20 @@
-"""One week of the market compiled by numba: `kernel.step` bit for bit, on several threads, in blocks of any size.
+"""Weeks of the market compiled by numba: `kernel.step` bit for bit, on several threads, in blocks of any size.
 
 Nothing here decides anything of its own: `kernel` says what a week means. Import this only where numba is installed
 and speed is wanted; each function is compiled once for each kind of computer and kept in numba's folder.
 """
 
-import sys
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np  # noqa: TID253
 
 from backcast.engine.lab import words
+from backcast.engine.lab.counting import counted, counting, note
+from backcast.engine.lab.counts import Counts
 from backcast.engine.lab.graphs import Graph
 from backcast.engine.lab.kernel import ALONE, LAYERS, TIPPED, VOUCHED, State, Week
 from backcast.engine.lab.machine import AHEAD, compiled, fetch
+from backcast.engine.lab.packed import EIGHT, flags, given, pack
 from backcast.engine.lab.tables import Passing, Tables
 from backcast.engine.lab.turns import next_taken, shared, taken, together
 
@@ -21,9 +23,6 @@ if TYPE_CHECKING:
 
 CHUNK: Final = 1024
 """Agents whose words are made at once: they stay in the nearest cache [D]."""
-EIGHT: Final = 8
-EACH: Final = np.uint64(0x0102040810204080)
-"""Times eight bytes of 0 or 1, the first the lowest: the highest byte of it holds them all, the first as lowest bit."""
 BITS: Final = np.uint64(words.BITS)
 HALF: Final = np.uint64(words.ONE - 1)
 GOLDEN: Final = np.uint64(words.GOLDEN)
@@ -32,18 +31,32 @@ SECOND: Final = np.uint64(words.SECOND)
 FAR, NEAR, LAST = np.uint64(30), np.uint64(27), np.uint64(31)
 
 
-def step(state: State, graph: Graph, tables: Tables, seed: int, week: int, *, threads: int = 1, block: int = 0) -> Week:
-    """Let one week pass; `state` is changed. The outcome is the same for any number of threads and any `block` (eights
-    of agents a thread takes at a time; 0 for what suits)."""
-    agents, key = graph.agents, np.uint64(words.key(seed, week))
+def weeks(
+    state: State,
+    graph: Graph,
+    tables: Tables,
+    seed: int,
+    some: range,
+    counts: Counts | None = None,
+    before: int = 0,
+    *,
+    threads: int = 1,
+    block: int = 0,
+) -> Week:
+    """Let some weeks pass without coming back to Python in between, as `kernels.one_by_one` does; `state` is changed,
+    and told what the last of them brought. The outcome is the same for any number of threads and any `block` (eights of
+    agents a thread takes at a time; 0 for what suits)."""
+    agents, keys = graph.agents, np.array([words.key(seed, week) for week in some], np.uint64)
     best = np.empty((threads, agents), np.uint8)
+    works, referred, lost = flags(agents), np.empty(agents, np.bool_), np.empty(agents, np.bool_)
     passing = _passing(tables.to_idle), _passing(tables.to_busy)
-    hearing, leaving = (tables.own, tables.news, tables.ladder), (tables.leaves, tables.moves)
-    before, market = (eights(state.employed), state.referred, state.group), (_ties(graph), hearing, passing, leaving)
-    works, referred, lost = (np.empty(agents, np.bool_) for _ in range(3))
-    items, after = shared(-(-agents // EIGHT), 3, threads, block), (works, referred, lost)
-    together(lambda thread: _week(thread, items, key, before, market, best, after), threads)
-    state.employed, state.referred = works, referred
+    chances = (tables.own, tables.news, tables.ladder), (tables.leaves, tables.moves)
+    start, now = (state.employed, state.referred), (works, referred, state.group)
+    items, market = shared(-(-agents // EIGHT), 1 + 2 * len(some), threads, block), (_ties(graph), chances, passing)
+    told = counting(counts, some, before, threads)
+    together(lambda thread: _weeks(thread, items, keys, start, market, best, (now, lost), told), threads)
+    counted(counts, told)
+    state.employed, state.referred = works[0][:agents], referred
     return Week(best[0], lost)
 
 
@@ -75,32 +88,6 @@ def fill(made: Any, key: Any, begin: int, many: int) -> None:
         made[at] = mix(key + np.uint64(begin + at) * GOLDEN)
 
 
-def eights(flags: "NDArray[np.bool_]") -> "tuple[NDArray[np.bool_], NDArray[np.uint64], NDArray[np.uint8]]":
-    """Flags one by one, the full eights of them as one number each, and room to `pack` them all. Packed they are small
-    enough for the cache of each core; two cores that pass each other a million bytes wait for it."""
-    full = len(flags) // EIGHT * EIGHT if sys.byteorder == "little" else 0
-    return flags, flags[:full].view(np.uint64), np.empty(-(-len(flags) // EIGHT), np.uint8)
-
-
-@compiled
-def pack(flags: Any, begin: int, end: int) -> None:
-    """Write so many eights of flags as one byte each; the last one is filled up with flags that are set."""
-    flag, full, bits = flags
-    for at in range(begin, min(end, len(full))):
-        bits[at] = full[at] * EACH >> np.uint64(56)
-    for at in range(len(full), end):
-        byte = 255
-        for place in range(min(EIGHT, len(flag) - EIGHT * at)):
-            byte ^= (not flag[EIGHT * at + place]) << place
-        bits[at] = byte
-
-
-@compiled
-def given(bits: Any, at: int) -> bool:
-    """One flag of those packed."""
-    return bool(bits[at >> 3] >> (at & 7) & 1)
-
-
 @compiled
 def ahead(agents: Any, place: int, start: Any, contact: Any) -> None:
     """Ask for the contacts of the agent some places further on."""
@@ -120,34 +107,47 @@ def count(at: int, start: Any, contact: Any, bits: Any, wanted: bool) -> int:
 
 
 @compiled
-def _week(thread: int, items: Any, key: Any, before: Any, market: Any, best: Any, after: Any) -> None:
-    """What one thread does of a week: its own row of the offers first, then, of whatever is left, what comes of all."""
-    ties, hearing, passing, leaving = market
-    made, some, more = np.empty(CHUNK, np.uint64), np.empty(CHUNK, np.int64), np.empty(CHUNK, np.int64)
-    flags, agents = before[0], len(before[1])
+def begin_with(begin: int, end: int, start: Any, busy: Any, referred: Any) -> None:
+    """So many eights of agents are as they were."""
+    first, last = EIGHT * begin, min(EIGHT * end, len(referred))
+    busy[0][first:last], referred[first:last] = start[0][first:last], start[1][first:last]
+    pack(busy, begin, end)
+
+
+@compiled
+def _weeks(thread: int, items: Any, keys: Any, start: Any, market: Any, best: Any, state: Any, told: Any) -> None:
+    """What one thread does of some weeks: its own row of the offers first, then, of whatever is left, what comes of
+    all."""
+    (ties, (hearing, leaving), passing), (now, lost) = market, state
+    busy, referred, agents = now[0], now[1], len(lost)
+    room = np.empty(CHUNK, np.uint64), np.empty(CHUNK, np.int64), np.empty(CHUNK, np.int64)
     begin, end = taken(items, 0, thread)
     while begin >= 0:
-        pack(flags, begin, end)
+        begin_with(begin, end, start, busy, referred)
         best[:, EIGHT * begin : EIGHT * end] = 0
         begin, end = next_taken(items, 0, thread)
-    begin, end = taken(items, 1, thread)
-    while begin >= 0:
-        end = min(EIGHT * end, agents)
-        _hear(EIGHT * begin, end, key, before, ties, hearing, passing, best[thread], (made, some, more))
-        begin, end = next_taken(items, 1, thread)
-    begin, end = taken(items, 2, thread)
-    while begin >= 0:
-        end = min(EIGHT * end, agents)
-        _settle(EIGHT * begin, end, key, before, leaving, best, after, (made, some))
-        begin, end = next_taken(items, 2, thread)
+    for week in range(len(keys)):
+        key, lap = keys[week], 1 + 2 * week
+        begin, end = taken(items, lap, thread)
+        while begin >= 0:
+            end = min(EIGHT * end, agents)
+            _hear(EIGHT * begin, end, key, now, ties, hearing, passing, best[thread], room)
+            begin, end = next_taken(items, lap, thread)
+        begin, end = taken(items, lap + 1, thread)
+        while begin >= 0:
+            _settle(EIGHT * begin, min(EIGHT * end, agents), key, now, leaving, best, lost, room)
+            note(begin, end, (week, thread), busy, best[0], told, room[1])
+            if week + 1 < len(keys):
+                best[:, EIGHT * begin : EIGHT * end] = 0
+            begin, end = next_taken(items, lap + 1, thread)
 
 
 @compiled
 def _hear(
-    begin: int, end: int, key: Any, before: Any, ties: Any, hearing: Any, passing: Any, best: Any, room: Any
+    begin: int, end: int, key: Any, now: Any, ties: Any, hearing: Any, passing: Any, best: Any, room: Any
 ) -> None:
     """Who finds a job alone, and whose news goes to whom; the best offer of each is noted, as `kernel` writes it."""
-    (busy, _, bits), _, group = before
+    (busy, _, bits), _, group = now
     own, news, ladder = hearing
     most = max(own.max(), news.max(), ladder.max())
     made, some, more = room
@@ -204,12 +204,11 @@ def _tell(tellers: Any, key: Any, wanted: bool, bits: Any, group: Any, ties: Any
 
 
 @compiled
-def _settle(begin: int, end: int, key: Any, before: Any, leaving: Any, best: Any, after: Any, room: Any) -> None:
+def _settle(begin: int, end: int, key: Any, now: Any, leaving: Any, best: Any, lost: Any, room: Any) -> None:
     """The best offer of all threads is taken, and those who lose or leave a job do; most have neither."""
-    (busy, _, _), referred, group = before
+    (busy, _, _), referred, group = now
     leaves, moves = leaving
-    works, vouched, lost = after
-    made, some = room
+    made, some, _ = room
     found = best[0]
     least = max(leaves.max(), moves.max())
     for base in range(begin, end, CHUNK):
@@ -217,8 +216,8 @@ def _settle(begin: int, end: int, key: Any, before: Any, leaving: Any, best: Any
         fill(made, key, base, last - base)
         for other in best[1:]:
             _better(found[base:last], other[base:last])
-        lost[base:last], works[base:last] = False, busy[base:last]
-        _both(vouched[base:last], referred[base:last], busy[base:last])
+        lost[base:last] = False
+        _kept(referred[base:last], busy[base:last])
         for near in some[: _changed(some, found[base:last], made, least)]:
             at, keeps = base + near, made[near] & HALF
             code, was = found[at] // np.uint8(LAYERS), busy[at]
@@ -228,7 +227,7 @@ def _settle(begin: int, end: int, key: Any, before: Any, leaving: Any, best: Any
             gone = held and keeps < leaves[group[at], flag]
             alone = was and code == 0 and not gone and keeps < moves[group[at], flag]
             found[at], lost[at] = ALONE if alone else code, gone
-            works[at], vouched[at] = held and not gone, referral and held and not gone and not alone
+            busy[at], referred[at] = held and not gone, referral and held and not gone and not alone
 
 
 @compiled
@@ -238,9 +237,9 @@ def _better(one: Any, other: Any) -> None:
 
 
 @compiled
-def _both(both: Any, one: Any, other: Any) -> None:
-    for at in range(len(both)):
-        both[at] = one[at] & other[at]
+def _kept(one: Any, other: Any) -> None:
+    for at in range(len(one)):
+        one[at] &= other[at]
 
 
 @compiled

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from hashlib import sha256
 from importlib import import_module
+from pathlib import Path
 from typing import Any, Final, TypeVar, cast
 
 import numba  # noqa: TID253
@@ -22,13 +24,24 @@ _READ, _KEEP, _DATA = 0, 3, 1
 """To be read, to be kept near, no code (LLVM's `llvm.prefetch`)."""
 
 
+def _sources() -> str:
+    """What stands in all files of this folder: a compiled function holds those it calls, and constants of others."""
+    files = sorted(Path(__file__).parent.glob("*.py"))
+    return sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+
+
+SOURCES: Final = _sources()
+
+
 def compiled(work: Work) -> Work:
     """The function as machine code, which leaves other threads alone. It is kept for the next start beside this file or
-    in the user's own folder, and not at all where neither can be written. What is kept goes by the function's own file:
-    after a change here, or in a file whose functions it calls, that file must be touched as well."""
+    in the user's own folder, and not at all where neither can be written; after a change to any file here it is
+    compiled anew. By itself numba would look at the function's own file only, and keep what it had called before."""
     made = numba.njit(nogil=True, error_model="numpy")(work)
     with suppress(RuntimeError):
         made.enable_caching()
+        kept = cast(Any, made)._cache._cache_file
+        kept._source_stamp = kept._source_stamp, SOURCES
     return cast(Work, made)
 
 

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from backcast.engine.lab import kernel
+    from backcast.engine.lab.counts import Counts
     from backcast.engine.lab.graphs import Graph
-    from backcast.engine.lab.kernels import Step
+    from backcast.engine.lab.kernels import Kernel
     from backcast.engine.lab.market import Paid
     from backcast.engine.lab.meanfield import Market
-    from backcast.engine.lab.run import Counts
     from backcast.engine.lab.scenario import Setting
     from backcast.engine.lab.seniority import Level
     from backcast.engine.lab.tables import Tables
@@ -68,12 +68,12 @@ def _plain(case: Plain, seed: int, notice: Notice, how: How) -> dict[str, Any]:
     from backcast.engine.lab import run, tables
 
     graph, told = _graph(case, (case.degree or 0,), seed), tables.plain(case.a, case.b)
-    name, step = _kernel(how, told, graph.agents * case.weeks)
-    counts = run.run(graph, told, case.weeks, seed, start=_first(case, graph), step=step, notice=notice)
-    return counted(graph.agents, seed, counts, run.BEFORE) | {"kernel": name}
+    by = _kernel(how, told, graph.agents * case.weeks)
+    counts = run.run(graph, told, case.weeks, seed, start=_first(case, graph), by=by, notice=notice)
+    return counted(graph.agents, seed, counts, run.BEFORE) | {"kernel": by.name}
 
 
-def _kernel(how: How, tables: "Tables", steps: int) -> "tuple[str, Step]":
+def _kernel(how: How, tables: "Tables", steps: int) -> "Kernel":
     """What lets the weeks pass: where nobody says which, the fastest if there is enough to do for it."""
     from backcast.engine.lab import kernels
 
@@ -120,43 +120,33 @@ def _full(case: Full, seed: int, notice: Notice, how: How) -> dict[str, Any]:
     usual = full.tables(held.parameters, [BASE], 0)
     if int(usual.ladder[0]) >= ONE:
         raise ValueError("with these assumptions everybody in work has news of more than one job a week")
-    name, step = _kernel(how, usual, graph.agents * case.weeks)
-    start = market.settled(held, graph, seed, state=_first(case, graph), step=step, seen=watch)
+    by = _kernel(how, usual, graph.agents * case.weeks)
+    start = market.settled(held, graph, seed, state=_first(case, graph), step=by.step, seen=watch)
     years = (case.weeks - BEFORE) / WEEKS
     chosen = [strategy(name) for _, name, *_ in case.groups]
     levels = [_level(case, name) for *_, name in case.groups]
     for one, level in zip(chosen, levels, strict=True):
         _check(level.on(held.parameters), [one])
-    told: Any = {"levels": levels, "step": step, "notice": notice, "seen": watch}
+    told: Any = {"levels": levels, "step": by.step, "notice": notice, "seen": watch}
     paid = market.live(held, graph, start, groups, chosen, years, seed, **told)
     if not np.isfinite(paid.value).all():
         raise ValueError(ENDLESS)
     found = counted(graph.agents, seed, watch.counts, BEFORE)
     each = [_group(one, paid, groups == at, at) for at, one in enumerate(case.groups)]
-    return found | {"years": years, "groups": each, "kernel": name}
+    return found | {"years": years, "groups": each, "kernel": by.name}
 
 
 class _Watch:
     """Counts the weeks of the full market as `run` does those of the plain one."""
 
     def __init__(self, agents: int, before: int) -> None:
-        import numpy as np
+        from backcast.engine.lab.counts import begun
 
-        from backcast.engine.lab.run import Counts
-
-        self.counts, self._before = Counts(), before
-        self._out = np.zeros(agents, np.int16)
+        self.counts, self._before = begun(agents), before
 
     def __call__(self, idle: "Flags", employed: "Flags", found: "Groups") -> None:
         """One week: who was out of work before it, who is in work after it, and how jobs were found."""
-        import numpy as np
-
-        from backcast.engine.lab.run import LONGEST, count
-
-        self.counts.by_week.append(1 - float(employed.mean()))
-        if len(self.counts.by_week) > self._before:
-            count(self.counts, self._out[idle], employed[idle], found[idle])
-        self._out = np.where(employed, 0, np.minimum(self._out + 1, LONGEST)).astype(np.int16)
+        self.counts.add(idle.nonzero()[0], employed, found, len(self.counts.by_week) >= self._before)
 
 
 def _first(case: Plain | Full, graph: "Graph") -> "kernel.State":
