@@ -72,7 +72,7 @@ def _spells(begin: int, end: int, busy: Any, some: Any) -> Any:
 
 @compiled
 def _count(some: Any, busy: Any, found: Any, out: Any, each: Any, told: bool) -> int:
-    """How many of these are out of work now. No step of it hangs on a condition, which a processor would guess wrong."""
+    """How many of these are out of work now. Nothing hangs on a condition, which the processor would guess wrong."""
     idle = 0
     for agent in some:
         at, was = agent >> 1, agent & told
