@@ -139,3 +139,32 @@ def test_an_ablation_takes_away_what_it_says():
     own = layers(replace(usual, shape=Shape(strongest=12)), BASE, BASE, 0.0)
     assert [one.count for one in own] == [5, 7, 0, 0, 0]
     assert gap(usual, 1).ahead < 0 < gap(replace(usual, shape=Shape(strongest=50)), 1).ahead
+
+
+def test_each_group_is_told_what_its_people_went_through(small):
+    held, graph, start = small
+    groups, weeks, before = np.arange(400, dtype=np.uint8) % 3 // 2, [], start.employed
+    seen = lambda *told: weeks.append([part.copy() for part in told])  # noqa: E731
+    found = market.live(held, graph, start, groups, SOME[:2], 1, 1, seen=seen)
+    assert (weeks[0][0] == ~before).all() and len(weeks) == 52
+    for group, tally in enumerate(found.tallies):
+        mine = [[part[groups == group] for part in week] for week in weeks]
+        assert tally.idle == sum(idle.sum() for idle, _, _ in mine)
+        assert tally.busy == tally.held.sum() == sum((~idle).sum() for idle, _, _ in mine)
+        assert tally.moves == sum((how[~idle] > 0).sum() for idle, _, how in mine) > 0
+        assert tally.lost.sum() == sum((~idle & ~works).sum() for idle, works, _ in mine) > 0
+        for code in range(4):
+            assert tally.found[code] == sum((how[idle] == code).sum() for idle, _, how in mine)
+
+
+def test_ties_are_counted_by_whom_they_lead_to_and_layer(monkeypatch):
+    monkeypatch.setattr(market, "PART", 7)
+    graph, groups = graphs.layered(40, (1, 2, 3), 5), np.arange(40, dtype=np.uint8) % 3
+    links = graphs.of_links(40, [(0, other) for other in range(1, 30)])
+    for one in (graph, links):
+        wanted = np.zeros((40, 3, one.layer.max() + 1))
+        for agent in range(40):
+            for tie in range(one.start[agent], one.start[agent + 1]):
+                wanted[agent, groups[one.contact[tie]], one.layer[tie]] += 1
+        assert (market._ties(one, groups, 3) == wanted).all() and wanted.sum() == len(one.contact)
+    assert market._ties(graphs.of_links(3, []), groups[:3], 2).tolist() == [[[0], [0]]] * 3

@@ -7,15 +7,16 @@ their random words, and so their luck: what differs between them is the strategi
 from collections.abc import Callable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
-from math import exp
+from math import exp, prod
 from typing import TYPE_CHECKING, Final
 
 from backcast.engine.lab import full, kernel
+from backcast.engine.lab.counts import CHANNELS
 from backcast.engine.lab.graphs import Graph
 from backcast.engine.lab.kernels import Step
 from backcast.engine.lab.layers import AGAIN
 from backcast.engine.lab.meanfield import IDLE, Market, openings
-from backcast.engine.lab.parameters import BASE, LAYERS, WEEKS, Parameters, Strategy
+from backcast.engine.lab.parameters import BASE, WEEKS, Parameters, Strategy
 from backcast.engine.lab.pay import everybodys
 from backcast.engine.lab.seniority import Level, by_group
 from backcast.engine.lab.ties import effort
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
 BEFORE: Final = 60
 """Weeks in which everybody lives as everybody else, before anything is counted: a market that begins in work is at rest
 by then."""
+PART: Final = 1 << 14
+"""Agents whose ties are gone through in one go [D]."""
+KINDS: Final = (2, 2, 2, len(CHANNELS) + 1)
+"""A week is told apart by: in work before it, referred, lost a job, how one was found."""
 Notice = Callable[[int], bool]
 """Told how many weeks have passed; False stops the run."""
 Seen = Callable[["Flags", "Flags", "Groups"], None]
@@ -39,7 +44,7 @@ Seen = Callable[["Flags", "Flags", "Groups"], None]
 kernel)."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Tally:
     """What one group went through: weeks out of work and jobs found then by each channel (codes of the kernel), weeks
     in work, moves, losses, and how people were in the weeks they lost or kept a job (by whether referred)."""
@@ -100,45 +105,84 @@ def live(
     parameters, state = market.parameters, deepcopy(start)
     state.group = groups.copy()
     wage, value = np.ones(graph.agents), np.zeros(graph.agents)
-    tallies = tuple(Tally(0, 0, np.zeros(4, np.int64), 0, *np.zeros((2, 2), np.int64)) for _ in strategies)
-    owner = np.repeat(np.arange(graph.agents), np.diff(graph.start))
+    ties, weeks = _ties(graph, groups, len(strategies)), np.zeros((len(strategies), *KINDS), np.int64)
     for at in range(round(years * WEEKS)):
         if at % AGAIN == 0:
             tables = full.tables(parameters, strategies, at, levels)
-            grows = np.exp(_growth(parameters, graph, owner, groups, strategies, at, levels) / WEEKS)
+            grows = np.exp(_growth(parameters, ties, groups, strategies, at, levels) / WEEKS)
         now = tables
         if parameters.fixed_jobs:
             free = openings(parameters, 1 - float(state.employed.mean()), market.states[IDLE])
             now = full.opened(tables, parameters, strategies, free, levels)
         busy, referred = state.employed, state.referred
         told = step(state, graph, now, seed, BEFORE + at)
-        wage[busy & (told.found > 0) & state.employed] *= parameters.better
-        wage[state.employed] *= grows[state.employed]
-        value += wage * np.where(state.employed, 1.0, parameters.replaced) * exp(-parameters.discount * at / WEEKS)
-        for group, tally in enumerate(tallies):
-            _count(tally, groups == group, busy, referred, told)
+        _pay(parameters, at, wage, value, grows, state.employed, busy & (told.found > 0))
+        weeks += _weeks(groups, busy, referred, told, len(strategies))
         if seen:
             seen(~busy, state.employed, told.found)
         if not notice(at + 1):
             break
-    return Paid(value / WEEKS, tallies)
+    return Paid(value / WEEKS, tuple(_tally(each) for each in weeks))
 
 
-def _count(tally: Tally, mine: "Flags", busy: "Flags", referred: "Flags", told: kernel.Week) -> None:
+def _pay(
+    parameters: Parameters, at: int, wage: "Floats", value: "Floats", grows: "Floats", works: "Flags", moved: "Flags"
+) -> None:
+    """What a week changes in everybody's pay, and what it adds to the value of their lives."""
     import numpy as np
 
-    out, held = mine & ~busy, mine & busy
-    tally.idle, tally.busy = tally.idle + int(out.sum()), tally.busy + int(held.sum())
-    tally.found += np.bincount(told.found[out], minlength=4)
-    tally.moves += int((told.found[held] > 0).sum())
-    tally.held += np.bincount(referred[held], minlength=2)
-    tally.lost += np.bincount(referred[held & told.lost], minlength=2)
+    wage[np.flatnonzero(moved & works)] *= parameters.better
+    wage *= np.where(works, grows, 1.0)
+    paid = np.where(works, 1.0, parameters.replaced)
+    paid *= wage
+    paid *= exp(-parameters.discount * at / WEEKS)
+    value += paid
+
+
+def _weeks(groups: "Groups", busy: "Flags", referred: "Flags", told: kernel.Week, many: int) -> "Whole":
+    """How many had a week of each kind, by [group, in work before it, referred, lost a job, how one was found]."""
+    import numpy as np
+
+    kind = groups.astype(np.int16)
+    for part, some in zip((busy, referred, told.lost, told.found), KINDS, strict=True):
+        kind *= some
+        kind += part.astype(np.int16)
+    found: Whole = np.bincount(kind, minlength=many * prod(KINDS)).reshape(many, *KINDS)
+    return found
+
+
+def _tally(weeks: "Whole") -> Tally:
+    """What one group went through, from its weeks of each kind."""
+    idle, busy = weeks
+    return Tally(
+        idle=int(idle.sum()),
+        busy=int(busy.sum()),
+        found=idle.sum(axis=(0, 1)),
+        moves=int(busy[..., 1:].sum()),
+        lost=busy[:, 1].sum(axis=1),
+        held=busy.sum(axis=(1, 2)),
+    )
+
+
+def _ties(graph: Graph, groups: "Groups", many: int) -> "Floats":
+    """How many ties everybody has, by [agent, group of the contact, layer], layers as far as there are any. A part of
+    the agents at a time."""
+    import numpy as np
+
+    shape = many, int(graph.layer.max(initial=0)) + 1
+    found = np.zeros((graph.agents, *shape))
+    for low in range(0, graph.agents, PART):
+        start = graph.start[low : low + PART + 1]
+        some = slice(start[0], start[-1])
+        owner = np.repeat(np.arange(len(start) - 1), np.diff(start))
+        at = np.ravel_multi_index((owner, groups[graph.contact[some]], graph.layer[some]), (len(start) - 1, *shape))
+        found[low : low + PART] = np.bincount(at, minlength=(len(start) - 1) * prod(shape)).reshape(-1, *shape)
+    return found
 
 
 def _growth(
     parameters: Parameters,
-    graph: Graph,
-    owner: "Whole",
+    ties: "Floats",
     groups: "Groups",
     strategies: Sequence[Strategy],
     week: int,
@@ -147,15 +191,16 @@ def _growth(
     """The growth of everybody's pay a year, from the ties they have in this graph: as `pay.growth`."""
     import numpy as np
 
-    at = (groups[owner].astype(np.intp) * len(strategies) + groups[graph.contact]) * len(LAYERS) + graph.layer
     share = (1 - parameters.closeness_pays, parameters.closeness_pays)
-    of_ties = np.zeros(graph.agents)
+    of_ties = np.zeros(len(ties))
     figures = zip(share, full.amounts(parameters, strategies, week), *everybodys(parameters), strict=True)
     for part, one, other, least in figures:
-        held = np.bincount(owner, one.ravel()[at], graph.agents)
-        of_ties += part * np.log(np.maximum(held, least) / other)
+        for group, each in enumerate(one):
+            mine = groups == group
+            held = np.tensordot(ties[mine], each[:, : ties.shape[2]], 2)
+            of_ties[mine] += part * np.log(np.maximum(held, least) / other)
     hours = np.array([effort(parameters, one) for one in strategies])[groups]
     people = by_group(parameters, levels, len(strategies))
-    work, ties = (np.array([getattr(one, name) for one in people])[groups] for name in ("work_pays", "ties_pay"))
-    grows: Floats = work * hours + ties * of_ties / parameters.spread
+    work, near = (np.array([getattr(one, name) for one in people])[groups] for name in ("work_pays", "ties_pay"))
+    grows: Floats = work * hours + near * of_ties / parameters.spread
     return grows

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     Groups = NDArray[np.uint8]
 
 Notice = Callable[[int], bool]
-"""Told how many weeks, or steps of a comparison, have passed; False stops the run."""
+"""Told how many weeks, or steps of a comparison, have passed, 0 once a market is made; False stops the run."""
 How = tuple[str, int]
 """The kernel by name, and its threads. Neither changes a figure."""
 USUAL: Final[How] = ("auto", 1)
@@ -69,6 +69,7 @@ def _plain(case: Plain, seed: int, notice: Notice, how: How) -> dict[str, Any]:
 
     graph, told = _graph(case, (case.degree or 0,), seed), tables.plain(case.a, case.b)
     by = _kernel(how, told, graph.agents * case.weeks)
+    notice(0)
     counts = run.run(graph, told, case.weeks, seed, start=_first(case, graph), by=by, notice=notice)
     return counted(graph.agents, seed, counts, run.BEFORE) | {"kernel": by.name}
 
@@ -121,6 +122,7 @@ def _full(case: Full, seed: int, notice: Notice, how: How) -> dict[str, Any]:
     if int(usual.ladder[0]) >= ONE:
         raise ValueError("with these assumptions everybody in work has news of more than one job a week")
     by = _kernel(how, usual, graph.agents * case.weeks)
+    notice(0)
     start = market.settled(held, graph, seed, state=_first(case, graph), step=by.step, seen=watch)
     years = (case.weeks - BEFORE) / WEEKS
     chosen = [strategy(name) for _, name, *_ in case.groups]
