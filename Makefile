@@ -23,7 +23,7 @@ help: ## list the commands
 	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/bench.txt
 	@touch $@
 
-run: .venv/app ## serve the sample at 127.0.0.1:8000 and open the browser
+run: .venv/app ## make the sample, serve at 127.0.0.1:8000 and open the browser
 	@$(BIN)/backcast demo --if-missing
 	@$(BIN)/backcast serve --open
 

@@ -85,6 +85,11 @@ def test_problems_are_told_and_neighbours_come_in(alice, tmp_path):
     ]
 
 
+def test_a_problem_of_a_whole_file_names_no_line(alice, tmp_path):
+    told = run("import", archive(tmp_path, "03-01-2026", [ANNA], extra={"../Skills.csv": "Name\n"}), "--yes").stderr
+    assert "../Skills.csv: The name of this file leads outside the archive" in told and "line 0" not in told
+
+
 def test_a_list_of_ones_own_is_asked_about_explained_and_remembered(alice, tmp_path):
     path = tmp_path / "my list.csv"
     path.write_text("Wer,Wohin,Laden\nAnna Ash,a@example.org,Oak\nBo Birch,b@example.org,Elm\n")

@@ -78,6 +78,12 @@ def test_people_filters_orders_and_limits(alice):
     assert len(named("--limit", "0")) == 0
 
 
+def test_an_empty_list_says_whether_nobody_is_here_or_nobody_fits(alice):
+    assert run("people").stderr.startswith("Nobody is here yet. Bring contacts with: backcast import FILE")
+    make.person(alice, "Mei Park")
+    assert run("people", "ruiz").stderr.startswith("Nobody fits.")
+
+
 def test_tables_show_fifty_and_json_all(alice):
     make.people(alice, [f"Mei {number:02}" for number in range(53)])
     shown = run("people", "--sort", "name")

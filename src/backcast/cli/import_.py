@@ -191,7 +191,8 @@ def _show(report: dict[str, Any], batch: int | None, taught: list[str]) -> None:
     for line in (*_columns(report), *taught, *_left_out(report["left_out"])):
         click.echo(line, err=True)
     for problem in report["problems"][:20]:
-        click.echo(f"{problem['file']}, line {problem['line']}: {problem['message']}", err=True)
+        line = f", line {problem['line']}" if problem["line"] else ""  # 0 is the whole file
+        click.echo(f"{problem['file']}{line}: {problem['message']}", err=True)
     if len(report["problems"]) > 20:
         click.echo(f"… and {len(report['problems']) - 20} more problems.", err=True)
     if batch:

@@ -50,7 +50,7 @@ def _played(tasks: Iterator[tuple[int, Task]], address: str) -> Iterator[Played]
     except ImportError as missing:
         raise Refused(
             "A cluster needs the extra `cluster`, which is not installed.",
-            "Install it: pip install 'backcast[cluster]'",
+            "Install it: pip install -e '.[cluster]' in the folder of Backcast.",
         ) from missing
     logging.disable()  # what goes wrong is told in our own words
     try:

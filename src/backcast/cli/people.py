@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 SHOWN = 50
 """Rows of a table for people; JSON has them all (contract.md)."""
+FITS = "Nobody fits. Add someone with: backcast add NAME"
+HERE = "Nobody is here yet. Bring contacts with: backcast import FILE, or add someone with: backcast add NAME"
 STATUSES = ("new", "quiet", "current", "due", "fading", "dormant", "lapsed")
 LONG = 400
 """Characters of a text in a table."""
@@ -23,7 +25,9 @@ LONG = 400
 @click.argument("words", nargs=-1)
 @click.option("--standing", type=click.Choice(STANDINGS), metavar="S", help=", ".join(STANDINGS))
 @click.option("--org", default="", metavar="O", help="Who works there now.")
-@click.option("--status", type=click.Choice(STATUSES), metavar="S", help=", ".join(STATUSES))
+@click.option(
+    "--status", type=click.Choice(STATUSES), metavar="S", help=f"{', '.join(STATUSES)} (shown as out of touch)"
+)
 @click.option("--sort", type=click.Choice(["worth", "name", "last"]), default="worth", show_default=True)
 @click.option("--limit", type=click.IntRange(min=0), help="At most so many people.")
 @door
@@ -47,12 +51,13 @@ def people(
     wanted = {"standing": standing or "", "status": status or "", "organisation": org, "sort": sort}
     found = queries.people(viewer, words=" ".join(words), **wanted)
     documents = people_documents(viewer, found if limit is None else found[:limit])
-    return Answer(documents, lambda: _show_people(documents, SHOWN if limit is None else limit))
+    nobody = FITS if words or standing or org or status or limit == 0 else HERE
+    return Answer(documents, lambda: _show_people(documents, SHOWN if limit is None else limit, nobody))
 
 
-def _show_people(documents: list[dict[str, Any]], most: int) -> None:
+def _show_people(documents: list[dict[str, Any]], most: int, nobody: str) -> None:
     if not documents:
-        click.echo("Nobody fits. Add someone with: backcast add NAME", err=True)
+        click.echo(nobody, err=True)
         return
     headers = ["id", "name", "title", "organisation", "standing", "status", "last contact"]
     table(headers, [_cells(row) for row in documents[:most]])
