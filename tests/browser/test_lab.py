@@ -24,6 +24,7 @@ def test_two_strategies_are_compared_and_the_slider_moves_the_answer(page, backc
     said = page.locator("#at-ratio")
     expect(said).to_contain_text("about as much as hours of work pay, “Many people, lightly” is ahead")
     expect(page.get_by_role("progressbar")).to_have_count(0)
+    expect(page.locator("#ended")).to_have_text("The comparison has ended.")
     expect(page.get_by_text(re.compile("modelled, not measured", re.IGNORECASE)).nth(1)).to_be_attached()
     page.locator("#there").get_by_role("slider").press("End")
     expect(said).to_contain_text("about 8 times what hours of work pay, “Many people, lightly” is ahead")

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from backcast.cli import cli, lab_further
 from backcast.cli.lab import KERNELS
 from backcast.engine.lab import kernels, scenario
+from backcast.engine.lab import run as weeks
 
 
 @pytest.fixture
@@ -111,7 +112,7 @@ def test_a_market_that_cannot_be_is_refused_in_one_sentence(told, said):
 @pytest.mark.usefixtures("alice")
 def test_without_numba_numpy_lets_the_weeks_pass_and_the_others_say_what_they_need(monkeypatch):
     monkeypatch.setitem(sys.modules, "numba", None)
-    for compiled in ("fast", "fetch", "events"):
+    for compiled in ("fast", "machine", "events"):
         monkeypatch.delitem(sys.modules, f"backcast.engine.lab.{compiled}", raising=False)
     assert tuple(kernels.KERNELS) == KERNELS
     few = ("--agents", 20, "--weeks", 2, "--degree", 2)
@@ -120,7 +121,38 @@ def test_without_numba_numpy_lets_the_weeks_pass_and_the_others_say_what_they_ne
         answer = market(*few, "--kernel", name)
         error = json.loads(answer.stdout)["error"]
         assert answer.exit_code == 1 and error["message"] == f"The kernel {name} needs numba, which is not installed."
-        assert "backcast[lab]" in error["hint"]
+        assert "pip install -e '.[lab]'" in error["hint"]  # by its name alone pip would fetch what others call so
+
+
+@pytest.fixture
+def deaf():
+    """A program that hears nothing of a stop by the system, but where a command listens."""
+    before = signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    yield
+    assert signal.signal(signal.SIGTERM, before) is signal.SIG_IGN
+
+
+@pytest.mark.usefixtures("alice", "deaf")
+def test_a_stop_by_the_system_ends_a_run_and_a_comparison_as_ctrl_c_does(monkeypatch):
+    def stopped(work):
+        def told(*some, **more):
+            os.kill(os.getpid(), signal.SIGTERM)
+            return work(*some, **more)
+
+        return told
+
+    monkeypatch.setattr(weeks, "run", stopped(weeks.run))
+    monkeypatch.setattr(scenario, "conduct", stopped(scenario.conduct))
+    few = ("--agents", 20, "--weeks", 2, "--degree", 2)
+    for answer in (market(*few, "--kernel", "numpy"), compared("--draws", 2, "--lives", 10, "--further", 0)):
+        assert answer.exit_code == 1 and answer.stdout == "" and answer.stderr == "\nAborted!\n"
+
+
+@pytest.mark.usefixtures("alice")
+def test_a_run_of_one_week_is_told_as_one():
+    told = ("lab", "run", "--agents", "20", "--degree", "2", "--kernel", "numpy", "--weeks")
+    said = [CliRunner().invoke(cli, [*told, many]).stdout for many in "12"]
+    assert said[0].startswith("After 1 week 0") and said[1].startswith("After 2 weeks 0")
 
 
 @pytest.mark.usefixtures("alice")
@@ -201,7 +233,7 @@ def test_an_unknown_strategy_is_refused_in_one_sentence():
     people = CliRunner().invoke(cli, ["lab", "compare", *told])
     assert people.exit_code == 0 and "Nobody has measured that ratio." in people.stdout
     assert (
-        "One more hour a week in work" in people.stdout
+        "What one more hour a week adds" in people.stdout
         and " of 2\n" in people.stdout
         and "The last column was put in" in people.stdout
     )
@@ -210,8 +242,9 @@ def test_an_unknown_strategy_is_refused_in_one_sentence():
 @pytest.mark.usefixtures("alice")
 def test_few_against_many_is_not_counted_in_words_and_a_seed_is_not_below_zero():
     told = ("lab", "compare", "--strategies", "deep,broad", "--draws", "2", "--lives", "10", "--further", "0")
-    said = CliRunner().invoke(cli, [*told, "--years", "1"]).stdout
+    said = CliRunner().invoke(cli, [*told, "--years", "1", "--ties", "outer=9"]).stdout
     assert "does not settle" in said and "Worlds in which" not in said
+    assert "With your own ties: 9 seen rarely. Nobody is in regular touch: hours meant for them go to" in said
     for command in (told, ("lab", "run", "--agents", "10")):
         refused = CliRunner().invoke(cli, [*command, "--seed", "-5"])
         assert refused.exit_code == 2 and "--seed" in refused.stderr

@@ -75,6 +75,21 @@ def test_the_example_of_the_docs_runs_and_its_groups_are_the_whole_market(file):
         assert one["pay"]["low"] < one["pay"]["mean"] < one["pay"]["high"]
 
 
+def test_a_group_without_people_is_said_to_have_none(file):
+    text = 'weeks = 61\n[market]\nmodel = "full"\nagents = 180\n'
+    for name, share in (("most", 0.999), ("few", 0.001)):
+        text += f'[[group]]\nname = "{name}"\nstrategy = "work"\nshare = {share}\n'
+    said = CliRunner().invoke(cli, ["lab", "run", "--scenario", str(file(text))]).stdout
+    assert "few\tnobody\t\t\t\n" in said and "rounds to nobody" in said
+    said = CliRunner().invoke(cli, ["lab", "sweep", str(file(text + "[sweep]\nseeds = 1")), "--jobs", "1"]).stdout
+    assert "few\tnobody is in it\t\tnobody is in it\t\n" in said
+
+
+def test_a_sweep_of_too_few_weeks_says_so(file):
+    text = PLAIN.replace("60", "9") + "[sweep]\nmarket.a = [0.1]"
+    assert "0.1\ttoo few weeks\t\n" in CliRunner().invoke(cli, ["lab", "sweep", str(file(text)), "--jobs", "1"]).stdout
+
+
 def test_levels_are_put_in_as_the_file_says(file):
     text = 'weeks = 86\n[market]\nmodel = "full"\nagents = 340\nlevels = "{}"\n'
     for level in ("junior", "senior"):

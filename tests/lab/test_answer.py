@@ -1,6 +1,7 @@
 """What is said and drawn of a comparison: no more than it shows, and the same in words, pictures and tables."""
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -11,8 +12,9 @@ from backcast.engine.lab.parameters import STRATEGIES
 from backcast.engine.lab.prior import RANGES
 from backcast.engine.lab.scenario import Setting, conduct
 from backcast.lab.queries import answer, bands, bars, hangs, tables
-from backcast.lab.queries.words import ASSUMED, WORDS, between, percent
+from backcast.lab.queries.words import ASSUMED, GAP, WORDS, between, percent
 
+LUCK = "Luck: pay of single lives over all years, against their mean"
 SMALL = Setting(("work", "broad", "deep"), years=2, draws=4, lives=40, further=2)
 
 
@@ -64,6 +66,20 @@ def test_the_first_sentence_counts_on_differences_world_by_world(three, names, r
     held = [one | {"name": name, "middle": sorted(row[at] for row in rows)[1]} for at, name in enumerate(names)]
     found = answer.paragraph(three | {"strategies": held, "pairs": [], "by_world": [[1.0, *row] for row in rows]})
     assert said in found[0] if said else found[0].startswith("In our model")
+
+
+@pytest.mark.parametrize(
+    ("worlds", "ahead", "said"),
+    [
+        (9, (0.0, 1.0), "hangs much on one ratio that nobody has measured"),
+        (9, (0.6, 0.6), "decides little here"),
+        (4, (0.0, 1.0), "so few worlds do not show"),
+    ],
+)
+def test_the_ratio_is_said_to_matter_where_enough_worlds_show_it(three, worlds, ahead, said):
+    ends = zip(((0.0, 0.5), (4.0, None)), ahead, strict=True)
+    rows = [{"from": low, "to": high, "worlds": worlds, "second_ahead": share} for (low, high), share in ends]
+    assert said in " ".join(answer.paragraph(three | {"pairs": [three["pairs"][0] | {"ratio": rows}]}))
 
 
 def test_lives_follow_once_some_worlds_are_compared():
@@ -169,6 +185,11 @@ def test_each_drawing_has_a_table_that_says_the_same(three):
         assert line.middle.count("L") == 2
     slopes = found["What moves “Many, lightly” against “All at work”"]
     assert len(slopes.rows) == len(RANGES)
+    slight = replace(hangs.slopes(three), rows=(hangs.Slope("Any", -0.001, "", None),))
+    assert tables.tables(three, slight)[-1].rows == (("Any", "0.00", "cannot be told"),)
+    luck, strategy = bars.luck(three).bars
+    assert luck.told in [f"{low.split(GAP)[0]} to {high}" for _, low, _, high in found[LUCK].rows]
+    assert strategy.told == between(*(part([one["middle"] for one in three["strategies"]]) for part in (min, max)))
     for bar, row in zip(bars.everyone(three).bars, found["If everybody did the same"].rows, strict=True):
         assert bar.told == f"{row[1]}, everybody {row[2]}" and bar.middle in (bar.low, bar.high)
 

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from backcast.accounts.models import Job
 from backcast.cli import cli
-from backcast.engine.lab.scenario import Setting
+from backcast.engine.lab.scenario import Setting, conduct
 from backcast.errors import NotFound
 from backcast.introductions.models import Ask
 from backcast.keeping.actions import work_once
@@ -49,6 +49,7 @@ def test_the_command_under_the_result_gives_the_same_figures(browser, alice):
     assert 'hx-trigger="load delay:700ms"' in waiting and "Starting" in waiting and "<form" in waiting
     assert work_once()
     page = text(browser.get(address))
+    assert 'id="ended" class="hidden-label" role="status"></p>' in waiting and "The comparison has ended.</p>" in page
     assert "hx-trigger" not in page.split('id="found"')[1].split(">")[0] and "Mine &lt;b&gt;" in page
     assert "In our model, over 1 year with 6.5 hours a week" in page and page.count("odelled, not measured") >= 3
     run = queries.run(alice, row)
@@ -56,6 +57,26 @@ def test_the_command_under_the_result_gives_the_same_figures(browser, alice):
     assert command in page and run.seconds and queries.setting(row) == SMALL
     again = CliRunner().invoke(cli, [*shlex.split(command)[1:], "--lives", "40", "--json"])
     assert json.loads(again.stdout) == run.result
+
+
+def test_what_goes_on_is_told_while_it_does(browser, alice):
+    _, address = made(alice)
+    Job.objects.of(alice).update(state="running")
+    said = {
+        (2, 0, 0): "2 of 3 possible worlds. The figures below are the first ones",
+        (3, 7, 0): "Single lives, week 7 of 52. The figures below are from 3 of 3 possible worlds",
+        (3, 52, 0): "changes as you advance come last",
+        (
+            3,
+            52,
+            2,
+        ): "possible worlds are compared. The next hour and what changes as you advance come last: 2 of 3",
+    }
+    for found in conduct(SMALL):
+        if words := said.pop((found.worlds, found.weeks, found.looked), ""):
+            Run.objects.of(alice).update(result=found.document())
+            assert words in text(browser.get(address))
+    assert not said
 
 
 def test_a_stop_keeps_what_was_looked_at_and_says_how_to_have_it_again(browser, alice, monkeypatch):
@@ -100,7 +121,8 @@ def test_a_run_that_failed_says_so(browser, alice):
     _, address = made(alice)
     Job.objects.of(alice).update(state="failed", error={"message": "This <stopped> halfway.", "hint": "Try again."})
     assert "This &lt;stopped&gt; halfway. Try again." in text(browser.get(address))
-    Run.objects.of(alice).update(seconds=2.0)
+    Run.objects.of(alice).update(seconds=2.0, result=next(conduct(SMALL)).document())
+    assert "Stopped after 1 of 3 possible worlds." in text(browser.get(address)), "its figures are not the whole"
     assert "did not work" in text(browser.get("/lab/"))
 
 
@@ -154,6 +176,9 @@ def test_what_is_chosen_becomes_an_experiment(browser, alice):
 def test_what_cannot_be_used_is_said_beside_the_field(browser, alice, told, said):
     answer = browser.post("/lab/", chosen(**told))
     assert answer.status_code == 422 and said in text(answer) and not Experiment.objects.of(alice).exists()
+    told_by = " ".join(re.findall('aria-describedby="([^"]+)"', text(answer))).split()
+    assert f"id_{next(iter(told))}_error" in told_by and "id_network_helptext" in told_by
+    assert all(f' id="{one}"' in text(answer) for one in told_by)
 
 
 @pytest.mark.parametrize("wrong", ["x", "-1", "9" * 30])

@@ -8,6 +8,7 @@ from backcast.network.models import Person
 from backcast.ties import actions as ties
 from backcast.vision import actions as vision
 from backcast.week import actions, queries
+from backcast.week.queries.words import because, titled
 from tests import cast, make
 from tests.week.test_rests import DAY, on
 from tests.week.test_week import MONDAY, loaded, week
@@ -46,6 +47,18 @@ def test_an_interval_is_the_rings_or_the_users_own():
     assert why("due", days=40, ring="close", every=30) == "Quiet for 5 weeks; you keep close ties about every 30 days."
     assert why("due", days=40, ring="inner", every=14, own=1) == "Quiet for 5 weeks; you asked for every 14 days."
     assert why("due", days=40, ring="close", every=1, own=1).endswith("you asked for every day.")
+
+
+def test_what_comes_first_keeps_its_own_title():
+    row = {"because": "after", "figures": {}, "week": 1}
+    assert because(row, "PyData, with Noor") == "“PyData, with Noor” comes first. It comes next week."
+
+
+@pytest.mark.parametrize(
+    ("promise", "title"), [("send the slides.", "Send the slides"), ("iOS notes", "iOS notes"), ("", "")]
+)
+def test_a_promise_begins_a_title_and_keeps_its_names(promise, title):
+    assert titled("promise", "Noor", promise, "") == (title and f"{title}, as promised to Noor")
 
 
 def gone_by(viewer, person):

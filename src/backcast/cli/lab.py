@@ -79,7 +79,9 @@ def _file(told: str) -> Path:
     from backcast.formats import links, names
 
     if not links.is_file(Path(told)):
-        raise Unreadable(f"There is no file {names.clean(told)}.", "A file has one link a line, such as: 0 1")
+        raise Unreadable(
+            f"There is no file {names.clean(told) or 'without a name'}.", "A file has one link a line, such as: 0 1"
+        )
     return Path(told)
 
 
@@ -214,7 +216,7 @@ def _tell(counts: "Counts") -> None:
 
     mean = counts.mean(BEFORE)
     if mean is None:
-        click.echo(f"After {len(counts.by_week)} weeks {counts.by_week[-1]:.4f} are out of work.")
+        click.echo(f"After {lab_scenario.weeks(len(counts.by_week))} {counts.by_week[-1]:.4f} are out of work.")
         click.echo(f"Averages begin after {BEFORE} weeks. Modelled, not measured.")
         return
     job, ways = counts.weeks_to_job(), counts.by_channel()

@@ -56,7 +56,11 @@ def _document(setting: "Setting") -> dict[str, Any]:
     from backcast.engine.lab.scenario import conduct
 
     hidden = not sys.stderr.isatty()
-    with lab_stop.between() as asked, click.progressbar(length=setting.steps, file=sys.stderr, hidden=hidden) as bar:
+    with (
+        lab_stop.between() as asked,
+        lab_stop.by_system(),
+        click.progressbar(length=setting.steps, file=sys.stderr, hidden=hidden) as bar,
+    ):
         for found in conduct(setting):
             bar.update(found.steps - bar.pos)
             if asked():
@@ -90,6 +94,7 @@ def _strategies(told: str) -> tuple[str, ...]:
 
 
 def show(told: dict[str, Any]) -> None:
+    from backcast.lab.queries.circles import whose
     from backcast.lab.queries.missing import sentences
 
     if said := sentences(told):
@@ -105,9 +110,7 @@ def show(told: dict[str, Any]) -> None:
         for one in told["strategies"]
     ]
     table(headers, rows)
-    network = told["network"]
-    every = ", ".join(f"{count} {layer}" for layer, count in network["layers"].items() if count)
-    click.echo(f"\nWith your own ties: {every or 'none'}." if network["own"] else "\nWith a usual network.")
+    click.echo(f"\n{whose(told)}")
     _decides(told)
     lab_further.show(told)
     click.echo("\nFew people or many: the model does not settle it.")

@@ -30,7 +30,9 @@ def _mixed(told: Told) -> None:
 
 
 def _next_hour(told: Told) -> None:
-    click.echo(f"\nOne more hour a week in work, in per cent (pay over {_worlds(told['worlds'])}, four of five):")
+    from backcast.lab.queries.words import rough
+
+    click.echo(f"\nWhat one more hour a week adds, given while in work, in per cent ({_worlds(told['worlds'])}):")
     many = told["many"]
     headers = ["Where", "Pay", "in four worlds of five", f"mean of {many}", "Jobs by contacts", f"mean of {many}"]
     rows = [
@@ -43,8 +45,8 @@ def _next_hour(told: Told) -> None:
         for one in told["places"]
     ]
     table(headers, rows)
-    inner, close = (told["costs"][name] for name in ("inner", "close"))
-    click.echo(f"Time of one tie against one further out: inner {inner:.0f} to 1, close {close:.2f} to 1. No rule.")
+    inner, close = (rough(told["costs"][name]) for name in ("inner", "close"))
+    click.echo(f"Time of one tie against one further out: inner {inner} to 1, close {close} to 1. No rule.")
 
 
 def _advance(told: Told) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 from click.core import ParameterSource
 
+from backcast.cli import lab_stop
 from backcast.cli.door import Answer, table
 
 if TYPE_CHECKING:
@@ -72,8 +73,10 @@ def memory() -> float:
 
 @contextmanager
 def progress(steps: int) -> "Iterator[Callable[[int], bool]]":
-    """A bar where somebody looks, and what tells it how many steps are done."""
-    with click.progressbar(length=steps, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+    """A bar where somebody looks, and what tells it how many steps are done. Stopped by the system it ends as after
+    Ctrl-C, and gives the terminal its cursor back."""
+    hidden = not sys.stderr.isatty()
+    with lab_stop.by_system(), click.progressbar(length=steps, file=sys.stderr, hidden=hidden) as bar:
 
         def passed(done: int) -> bool:
             bar.update(done - bar.pos)
@@ -144,7 +147,7 @@ def needs_numba(kernel: str) -> "Refused":
 
     return Refused(
         f"The kernel {kernel} needs numba, which is not installed.",
-        "Install it: pip install 'backcast[lab]'. Or leave --kernel out: the figures are the same.",
+        "Install it: pip install -e '.[lab]' in the folder of Backcast. Or leave --kernel out for the same figures.",
     )
 
 
@@ -165,7 +168,7 @@ def show(told: dict[str, Any]) -> None:
     mean = told["unemployment"]["mean"]
     last = told["unemployment"]["by_week"][-1]
     click.echo(f"{told['scenario']}: ", nl=False)
-    click.echo(f"after {told['weeks']} weeks {last:.4f} are out of work, ", nl=False)
+    click.echo(f"after {weeks(told['weeks'])} {last:.4f} are out of work, ", nl=False)
     click.echo("too few weeks for an average." if mean is None else f"in the long run {mean:.4f}.")
     if "groups" in told:
         _groups(told)
@@ -174,20 +177,26 @@ def show(told: dict[str, Any]) -> None:
 
 def _groups(told: dict[str, Any]) -> None:
     headers = ["Group", "People", "Out of work", f"Pay over {told['years']:.1f} years", "one life, four of five"]
-    rows = [
-        [
-            one["name"],
-            str(one["agents"]),
-            figure(one["unemployment"]),
-            figure(one["pay"]["mean"]),
-            f"{figure(one['pay']['low'])} to {figure(one['pay']['high'])}",
-        ]
-        for one in told["groups"]
-    ]
-    table(headers, rows)
+    table(headers, [[one["name"], *_people(one)] for one in told["groups"]])
+    if any(not one["agents"] for one in told["groups"]):
+        click.echo("A share so small that it rounds to nobody says nothing: take more agents, or a larger share.")
     click.echo("Pay is in years of the first week's, discounted.")
 
 
-def figure(told: float | None) -> str:
-    """Four digits, or a dash where there is none."""
-    return "-" if told is None else f"{told:.4f}"
+def _people(group: dict[str, Any]) -> list[str]:
+    """What a line says of a group after its name."""
+    if not group["agents"]:
+        return ["nobody", "", "", ""]
+    pay = group["pay"]
+    spread = f"{figure(pay['low'])} to {figure(pay['high'])}"
+    return [str(group["agents"]), figure(group["unemployment"]), figure(pay["mean"]), spread]
+
+
+def figure(told: float) -> str:
+    """Four digits."""
+    return f"{told:.4f}"
+
+
+def weeks(many: int) -> str:
+    """So many weeks in words."""
+    return "1 week" if many == 1 else f"{many} weeks"

@@ -171,16 +171,19 @@ def _show(told: dict[str, Any]) -> None:
 
 
 def _cells(one: dict[str, Any]) -> list[str]:
+    """The figures, or why there are none."""
+    none = "nobody is in it" if "pay" in one else "too few weeks"
     figures = [one[word] for word in WORDS if word in one]
-    return [cell for figure in figures for cell in (_mean(figure), _between(figure))]
+    told = [(none, "") if each["mean"] is None else (_mean(each), _between(each)) for each in figures]
+    return [cell for pair in told for cell in pair]
 
 
-def _mean(told: dict[str, float | None]) -> str:
+def _mean(told: dict[str, Any]) -> str:
     error = "" if told["standard_error"] is None else f" ± {told['standard_error']:.4f}"
     return lab_scenario.figure(told["mean"]) + error
 
 
-def _between(told: dict[str, float | None]) -> str:
+def _between(told: dict[str, Any]) -> str:
     return f"{lab_scenario.figure(told['low'])} to {lab_scenario.figure(told['high'])}"
 
 

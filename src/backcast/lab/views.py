@@ -113,6 +113,7 @@ def _figures(request: Request, run: Run | None) -> dict[str, Any]:
         "told": told,
         "named": [(WORDS[one["name"]], one) for one in told["strategies"]],
         "missing": missing.sentences(told),
+        "going_on": missing.going_on(told),
         "paragraph": answer.paragraph(told),
         "whose": circles.said(told),
         "bands": bands.bands(told),

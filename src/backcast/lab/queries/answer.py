@@ -15,6 +15,7 @@ from backcast.lab.queries.words import WORDS, between, count, number, percent, r
 Document = Mapping[str, Any]
 TURNS: Final = 0.25
 """Share of worlds by which the two ends of the ratio differ at least where it is said to matter [D]."""
+RATIO: Final = "what ties pay against what hours of work pay"
 NARROW: Final = 0.05
 """Per cent between strategies below which luck is not said to be so many times as wide [D]."""
 
@@ -97,12 +98,13 @@ def _ratio(told: Document) -> list[str]:
         begin = f"With ties paying {number(told['ratio'])} times what hours of work pay, as you assumed"
         return [f"{begin}, “{second}” is ahead of “{first}” in {ahead} of {told['worlds']} worlds."]
     held = [one for one in (pair["ratio"][0], pair["ratio"][-1]) if one["worlds"] >= SMALL]
+    if len(held) < 2:
+        return [f"How much hangs on the ratio that nobody has measured, {RATIO}, so few worlds do not show."]
     ends = ", and ".join(f"in {_won(one)} {_class(one)}" for one in held)
-    if len(held) == 2 and abs(held[0]["second_ahead"] - held[1]["second_ahead"]) < TURNS:
+    if abs(held[0]["second_ahead"] - held[1]["second_ahead"]) < TURNS:
         return [f"“{second}” is ahead of “{first}” {ends}: what ties pay against hours of work decides little here."]
-    said = f"Whether “{second}” or “{first}” is ahead hangs much on one ratio that nobody has measured: what ties "
-    said += "pay against what hours of work pay."
-    return [said, f"“{second}” is ahead {ends}."] if ends else [said]
+    said = f"Whether “{second}” or “{first}” is ahead hangs much on one ratio that nobody has measured: {RATIO}."
+    return [said, f"“{second}” is ahead {ends}."]
 
 
 def _class(one: Document) -> str:

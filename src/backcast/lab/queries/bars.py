@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from backcast.lab.queries.hangs import Slopes
-from backcast.lab.queries.words import PLACES, WORDS, between, hundredth, narrowly, percent
+from backcast.lab.queries.words import PLACES, WORDS, between, hundredth, narrowly, percent, roughly
 
 Document = Mapping[str, Any]
 ROW: Final = 46
@@ -69,7 +69,7 @@ def everyone(told: Document) -> Bars:
                 min(one["alone"], one["everyone"]),
                 one["alone"],
                 max(one["alone"], one["everyone"]),
-                f"{hundredth(one['alone'])}, everybody {hundredth(one['everyone'])}",
+                f"{percent(one['alone'])}, everybody {percent(one['everyone'])}",
             )
             for at, one in _each(told)
         ]
@@ -93,8 +93,12 @@ def luck(told: Document) -> Bars | None:
     if not highest["life"]:
         return None
     low, middle, high = (100 * highest["life"][part] - 100 for part in ("low", "middle", "high"))
+    least, (usual, most) = min(middles), _top(middles)
     return _bars(
-        [_Range("by-luck", "Luck", low, middle, high), _Range("by-choice", "Strategy", min(middles), *_top(middles))]
+        [
+            _Range("by-luck", "Luck", low, middle, high, roughly(low, high)),
+            _Range("by-choice", "Strategy", least, usual, most, between(least, most)),
+        ]
     )
 
 

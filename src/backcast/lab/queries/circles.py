@@ -24,23 +24,28 @@ def listed(counts: Mapping[str, int]) -> str:
 
 
 def said(told: Mapping[str, Any]) -> str:
-    """What a result was computed with; empty for results from before there were own ties."""
+    """What a result was computed with, and what to mind; empty for results from before there were own ties."""
     network = told.get("network")
     if not network:
         return ""
-    whose = "With your own ties" if network["own"] else "With a usual network"
+    return whose(told) + (f" {SO_MANY}" if sum(network["layers"].values()) >= MANY else "")
+
+
+def whose(told: Mapping[str, Any]) -> str:
+    """Whose ties, how many of each layer, and where hours go that are meant for nobody."""
+    network = told["network"]
+    begin = "With your own ties" if network["own"] else "With a usual network"
     meant = {name for one in told["strategies"] for name, _ in strategy(one["name"]).where}
     none = " or ".join(words for name, words in CIRCLES.items() if name in meant and not network["layers"][name])
     instead = f" Nobody is {none}: hours meant for them go to others the strategy names, else to new people."
-    crowd = f" {SO_MANY}" if sum(network["layers"].values()) >= MANY else ""
-    return f"{whose}: {listed(network['layers'])}.{instead if none else ''}{crowd}"
+    return f"{begin}: {listed(network['layers'])}.{instead if none else ''}"
 
 
 def choices(own: Own) -> list[tuple[str, str]]:
     """What can be chosen: own ties first where they are enough."""
-    ties = f"{_people(own.ego.ties)} in five layers" if own.ego.ties else "nobody yet"
+    ties = _people(own.ego.ties) if own.ego.ties else "nobody yet"
     mine = ("own", f"Your own ties ({ties})")
-    usual = ("usual", "A usual network (170 people in five layers)")
+    usual = ("usual", "A usual network (170 people, from very close to out of touch)")
     return [mine, usual] if own.is_enough else [usual, mine]
 
 
@@ -48,8 +53,8 @@ def why(own: Own) -> str:
     """What the choice means, and why a usual network stands first where it does."""
     if own.is_enough:
         return (
-            "As far as Backcast knows them: closeness, contacts and mutual contacts. What you did together without "
-            "its knowing is missing, so your ties look weaker than they are, and hours for people more useful."
+            "As far as Backcast knows them: closeness, contacts and mutual contacts. What you did together and did not "
+            "note is missing. So your ties look weaker, and hours for people more useful, than they are."
         )
     known = f"{_people(own.awake)} you are in touch with"
     return (

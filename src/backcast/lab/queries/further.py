@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from backcast.lab.queries.tables import Table
-from backcast.lab.queries.words import LEVELS, PLACES, STAGES, WORDS, count, hundredth, number, percent
+from backcast.lab.queries.words import GAP, LEVELS, PLACES, STAGES, WORDS, count, hundredth, percent, rough
 
 Document = Mapping[str, Any]
 
@@ -40,18 +40,20 @@ def hour(told: Document) -> Hour | None:
 
 
 def _hires(places: Sequence[Document], when: str) -> str:
-    """Where an hour counts most for finding work through people."""
-    most = max((one for one in places if one["place"] != "work"), key=lambda one: one["jobs"])
-    if most["jobs"] <= 0:
+    """Where an hour counts most for finding work through people; what two digits do not part is not parted."""
+    most = max(one["jobs"] for one in places if one["place"] != "work")
+    if most <= 0:
         return ""
+    by = rough(most)
+    best = [f"“{PLACES[one['place']]}”" for one in places if one["place"] != "work" and rough(one["jobs"]) == by]
     said = f"Finding work is another matter than pay. After {when} the hour helps most with that here: "
-    moves = f"It moves the weekly chance of a job through people by {hundredth(most['jobs'])} of itself."
-    return f"{said}“{PLACES[most['place']]}”. {moves}"
+    more = f"It raises the weekly chance of a job through people by about {by}{GAP}% of itself."
+    return f"{said}{', '.join(best)}. {more}"
 
 
 def _costs(costs: Document) -> str:
     """What a tie takes, which is no rule."""
-    inner, close = f"{costs['inner']:.0f}", number(round(costs["close"], 2))
+    inner, close = rough(costs["inner"]), rough(costs["close"])
     said = f"As people usually spend their time, one of the five closest takes {inner} times as long as one of the 135 "
     return f"{said}further out, and one of the next ten {close} times. That is what they cost, not what an hour brings."
 

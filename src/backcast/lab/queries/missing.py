@@ -1,4 +1,6 @@
-"""What a comparison lacks that was stopped: of the worlds, of single lives, and of what is looked at in the end."""
+"""What a comparison lacks that was stopped, or that still goes on: of the worlds, of single lives, and of what is
+looked at in the end.
+"""
 
 from collections.abc import Mapping
 from typing import Any, Final
@@ -16,6 +18,22 @@ def sentences(told: Document) -> list[str]:
     rest = [_lives()] if "lives" in parts else []
     rest += [_further(parts["further"])] if "further" in parts else []
     return [_worlds(parts["worlds"]) if "worlds" in parts else _all(told["worlds"]), *rest]
+
+
+def going_on(told: Document) -> str:
+    """How far a comparison is that goes on, and what of it."""
+    parts = {one["part"]: one for one in told.get("missing", ())}
+    worlds, lives, last = (parts.get(name, {}) for name in ("worlds", "lives", "further"))
+    if lives.get("done"):
+        return f"Single lives, week {lives['done']} of {lives['of']}. The figures below are from {_so_many(told)}"
+    if worlds:
+        return f"{_so_many(told)}. The figures below are the first ones"
+    done = f": {last['done']} of {last['of']} worlds" if last else ""
+    return f"All {told['draws']} possible worlds are compared. {LAST} come last{done}"
+
+
+def _so_many(told: Document) -> str:
+    return f"{told['worlds']} of {told['draws']} possible worlds"
 
 
 def _worlds(part: Mapping[str, int]) -> str:

@@ -36,9 +36,7 @@ def tables(told: Document, found: Slopes | None) -> list[Table]:
 def everyone(told: Document) -> Table:
     """In the one world of usual assumptions: whoever does it alone, and when everybody does."""
     heads = ("Strategy", "You alone", "If everybody does")
-    rows = [
-        (WORDS[one["name"]].label, hundredth(one["alone"]), hundredth(one["everyone"])) for one in told["strategies"]
-    ]
+    rows = [(WORDS[one["name"]].label, percent(one["alone"]), percent(one["everyone"])) for one in told["strategies"]]
     return Table("If everybody did the same", heads, tuple(rows))
 
 
@@ -71,6 +69,6 @@ def _years(one: Document) -> Table:
 
 def _slopes(found: Slopes) -> Table:
     """Rank correlations of what is assumed with how far the two strategies are apart."""
-    rows = [(one.words, f"{one.slope:+.2f}".replace("-", "−"), one.helps or "neither, so far") for one in found.rows]
+    rows = [(one.words, hundredth(one.slope, ""), one.helps or "cannot be told") for one in found.rows]
     title = f"What moves “{found.second}” against “{found.first}”"
-    return Table(title, ("Assumption", "Rank correlation", "More of it helps"), tuple(rows))
+    return Table(title, ("Assumption", "Rank correlation, −1 to 1", "More of it helps"), tuple(rows))

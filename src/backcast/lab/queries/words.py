@@ -152,6 +152,11 @@ def number(figure: float) -> str:
     return f"{figure:.10g}"
 
 
+def rough(figure: float) -> str:
+    """A size that nobody measured to more than two digits: 6.78 → "6.8", 27.2 → "27"."""
+    return number(float(f"{figure:.2g}"))
+
+
 def count(number: int, noun: str) -> str:
     """A number with its noun: 1 year, 5 years."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -29,10 +29,15 @@ def aim(row: Move) -> str:
     return asks.called(row.future_person) if row.future_person else ""
 
 
+def _begun(text: str) -> str:
+    """As the beginning of a sentence; "iOS" and "eBay" stay as their owners write them."""
+    return text[:1].upper() + text[1:] if text.partition(" ")[0].islower() else text
+
+
 def titled(kind: str, name: str, promise: str, milestone: str, most: int = 0, aim: str = "", barrier: str = "") -> str:
     """The one table of titles; empty where what it is about is gone. `most` is how many it asks for, where known, `aim`
     whom it is to lead to, `barrier` what stands in the way."""
-    sentence = promise[:1].upper() + promise[1:].rstrip(".")
+    sentence = _begun(promise.rstrip("."))
     told = {
         "promise": f"{sentence}, as promised to {name}" if promise and name else "",
         "few_lines": f"A few lines to {name}" if name else "",
@@ -208,7 +213,7 @@ BECAUSE: dict[str, Any] = {
     "too_long": lambda told: "It is longer than the whole week.",
     "not_yet": lambda told: "Its time has not come yet.",
     "no_value": lambda told: "Nothing asks for it now.",
-    "after": lambda told: f"Before it: {_lowered(told['first'])}." if told["first"] else "Something else comes first.",
+    "after": lambda told: f"“{told['first']}” comes first." if told["first"] else "Something else comes first.",
     "same_way": lambda told: "One way to somebody in three weeks is enough.",
     "same_person": lambda told: "One approach to a person in a fortnight is enough.",
     "limit": lambda told: f"{number(told.get('most', 2)).capitalize()} of this kind a week is enough.",
@@ -218,7 +223,3 @@ BECAUSE: dict[str, Any] = {
     "duties_first": lambda told: "What you promised comes first.",
     "later": lambda told: "A later week suits it better.",
 }
-
-
-def _lowered(text: str) -> str:
-    return text[:1].lower() + text[1:]

@@ -5,7 +5,11 @@ export function slides(range) {
   if (!number) return;
   const { slider, from, to } = number.dataset;
   Object.assign(range, { min: from, max: to, step: slider, hidden: false });
-  const follow = () => { range.value = number.value === "" ? from : number.value; };
+  const follow = () => {
+    range.value = number.value || from;
+    if (number.value) range.removeAttribute("aria-valuetext");
+    else range.setAttribute("aria-valuetext", "empty");
+  };
   follow();
   number.addEventListener("input", follow);
   range.addEventListener("input", () => {
