@@ -181,7 +181,8 @@ def test_kept_code_goes_by_every_file_it_may_come_from(tmp_path):
     header = "from backcast.engine.lab.machine import compiled\n"
     outer = f"{header}from backcast.engine.lab.inner import inner\n@compiled\ndef outer(): return inner()\n"
     (lab / "outer.py").write_text(outer)
-    say = [sys.executable, "-c", "from backcast.engine.lab.outer import outer; print(outer())"]
+    # -B: what Python keeps of a file it takes for fresh if that was written in the same second
+    say = [sys.executable, "-B", "-c", "from backcast.engine.lab.outer import outer; print(outer())"]
     for answer in "23":
         (lab / "inner.py").write_text(f"{header}@compiled\ndef inner(): return {answer}\n")
         assert subprocess.run(say, cwd=tmp_path, capture_output=True, text=True, check=True).stdout.strip() == answer

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from backcast.engine.lab.parameters import STRATEGIES
 from backcast.engine.lab.prior import RANGES
 from backcast.engine.lab.scenario import Setting, conduct
-from backcast.lab.queries import answer, bands, bars, hangs, tables
+from backcast.lab.queries import answer, bands, bars, hangs, missing, tables
 from backcast.lab.queries.words import ASSUMED, GAP, WORDS, between, percent
 
 LUCK = "Luck: pay of single lives over all years, against their mean"
@@ -84,14 +84,33 @@ def test_the_ratio_is_said_to_matter_where_enough_worlds_show_it(three, worlds, 
 
 def test_lives_follow_once_some_worlds_are_compared():
     """What takes longer comes later, so that the first figures come soon."""
-    small = Setting(("work",), years=1, draws=10, lives=10, further=0)
-    seen = [(found.worlds, found.weeks, bool(found.lives)) for found in conduct(small)]
-    assert seen[:8] == [(worlds, 0, False) for worlds in range(1, 9)] and seen[58:] == [
-        (8, 51, False),
-        (8, 52, True),
-        (9, 52, True),
-        (10, 52, True),
-    ]
+    small = Setting(("work",), years=2, draws=10, lives=10, further=0)
+    seen = [(found.worlds, found.weeks, _years(found)) for found in conduct(small)]
+    assert seen[:8] == [(worlds, 0, 0) for worlds in range(1, 9)] and seen[8 + 50 : 8 + 52] == [(8, 51, 0), (8, 52, 1)]
+    assert seen[8 + 102 :] == [(8, 103, 1), (8, 104, 2), (9, 104, 2), (10, 104, 2)]
+
+
+def _years(found):
+    return len(found.lives[0].pay) if found.lives else 0
+
+
+def test_lives_are_drawn_as_far_as_they_are():
+    """Years that have passed do not change; what lives come to over all years is not told before they have."""
+    small = Setting(("work", "deep"), years=3, draws=1, lives=30, further=0)
+    *_, whole = seen = [found.document() for found in conduct(small)]
+    assert bands.bands(seen[51]) is None and "so_far" not in whole["strategies"][0]
+    for told, passed in ((seen[52], 1), (seen[120], 2)):
+        drawn, every = bands.bands(told), bands.bands(whole)
+        assert (drawn.so_far, every.so_far, drawn.lives, drawn.years) == (passed, 0, 30, every.years)
+        assert drawn.reached == f"{bands.PLOT * passed / 3:.2f}%" and every.reached == f"{bands.PLOT:.2f}%"
+        for one, other, line in zip(told["strategies"], whole["strategies"], drawn.lines, strict=True):
+            assert one["life"] is None and line.middle.count("L") == passed
+            for part, figures in one["so_far"]["by_year"].items():
+                assert figures == other["life"]["by_year"][part][:passed]
+            assert line.middle.split()[-2] == f"{100 * passed / 3:.2f}"
+        assert sum(len(one.rows) == passed for one in tables.tables(told, None) if "against today" in one.title) == 2
+        assert bars.luck(told) is None
+    assert missing.sentences(seen[120])[1] == "Single lives end after 2 of 3 years, so what luck does is missing."
 
 
 def test_whoever_stops_while_looking_further_is_told_the_command_for_that():

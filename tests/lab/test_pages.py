@@ -46,7 +46,7 @@ def made(viewer, setting=SMALL):
 def test_the_command_under_the_result_gives_the_same_figures(browser, alice):
     row, address = made(alice)
     waiting = text(browser.get(address))
-    assert 'hx-trigger="load delay:700ms"' in waiting and "Starting" in waiting and "<form" in waiting
+    assert 'hx-trigger="load delay:500ms"' in waiting and "Starting" in waiting and "<form" in waiting
     assert work_once()
     page = text(browser.get(address))
     assert 'id="ended" class="hidden-label" role="status"></p>' in waiting and "The comparison has ended.</p>" in page

@@ -64,16 +64,17 @@ def remove(viewer: Viewer, experiment: Experiment) -> None:
 
 
 def run_compare(viewer: Viewer, job: Job) -> dict[str, Any]:
-    """The worker's part. Figures are shown after a few worlds, with the first single lives, and each second from then
-    on; asked to stop, what was looked at by then counts, if it was that many. How it ended stands in the job, where a
+    """The worker's part. Figures are shown after a few worlds, with each year of single lives, and each second besides;
+    asked to stop, what was looked at by then counts, if it was that many. How it ended stands in the job, where a
     list finds it."""
     run = Run.objects.of(viewer).filter(pk=job.args["run"]).select_related("experiment").first()
     if run is None:
         return {}
     setting, begun, shown = queries.setting(run.experiment), time.monotonic(), 0.0
-    at_once, found = {EARLY, setting.with_lives}, None
+    soon, found = setting.soon, None
     for found in conduct(setting):
-        if found.steps in at_once or time.monotonic() - shown > PAUSE:
+        if found.steps in soon or time.monotonic() - shown > PAUSE:
+            soon.discard(found.steps)
             if _is_stopped(viewer, job, found):
                 break
             _keep(viewer, run, found, time.monotonic() - begun)

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Lives:
-    """`pay[year][life]`: what a life earned in each year, in years of the first week's pay; `total[life]`: all of it,
-    discounted; `idle[life]`: weeks out of work."""
+    """So far `pay[year][life]`: what a life earned in each year, in years of the first week's pay; `total[life]`: all
+    of it, discounted; `idle[life]`: weeks out of work."""
 
     pay: "Floats"
     total: "Floats"

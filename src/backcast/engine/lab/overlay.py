@@ -62,7 +62,8 @@ def lives(
 def week_by_week(
     market: Market, strategies: Sequence[Strategy], years: int, many: int, seed: int, ego: Ego = USUAL
 ) -> Iterator[list[Lives]]:
-    """The same after each week, and nothing until the last one has passed, so that whoever waits can stop."""
+    """The same after each week, so that whoever waits can stop: lives as far as they are after each year, and nothing
+    in between."""
     held = [_Course(market, one, ego, many, years, seed) for one in strategies]
     people = max(LEAST, min(AGENTS, EACH * many))
     places = _places(people, sum(ego.counts) + max(one.new for one in held), many, seed)
@@ -70,8 +71,8 @@ def week_by_week(
         word = words.first(words.key(seed, OTHERS + at), many)
         for one in held:
             one.week(at, crowd, places, word)
-        is_last = at + 1 == years * WEEKS
-        yield [Lives(one.pay, one.total, one.idle) for one in held] if is_last else []
+        passed, weeks = divmod(at + 1, WEEKS)
+        yield [] if weeks else [Lives(one.pay[:passed], one.total, one.idle) for one in held]
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,9 +101,10 @@ class Setting:
         return self.many + self.weeks // AGAIN + self.looks
 
     @property
-    def with_lives(self) -> int:
-        """Steps after which single lives are there: they follow the first worlds."""
-        return min(EARLY, self.many) + self.weeks // AGAIN
+    def soon(self) -> set[int]:
+        """Steps after which there is something new to show: the first worlds, and each year of single lives."""
+        first = min(EARLY, self.many)
+        return {first, *range(first, first + self.weeks // AGAIN + 1, WEEKS // AGAIN)}
 
     @property
     def command(self) -> str:
@@ -129,8 +130,8 @@ def _plain(figure: float) -> str:
 class Found:
     """What is known after some worlds: the comparison over them, and in the one world of usual assumptions what each
     strategy gains alone, when everyone does it and, if asked for, when as many live by each, with the shares that come
-    to rest then; single lives, once the first worlds are compared and all `weeks` of them have passed; and in the end
-    what is looked at further."""
+    to rest then; single lives, once the first worlds are compared, as far as they are after each year of their `weeks`;
+    and in the end what is looked at further."""
 
     setting: Setting
     comparison: Comparison
@@ -205,8 +206,20 @@ class Found:
             "everyone": self.everyone[at],
             **found.spread(at),
             "best_share": found.best(at),
-            "life": _life(self.lives[at]) if self.lives else None,
+            "life": None,
+            **(self._lived(self.lives[at]) if self.lives else {}),
         }
+
+    def _lived(self, held: "Lives") -> dict[str, Any]:
+        """Pay of one life over all years, against the mean of all lives, and year by year; before all have passed, only
+        the years so far."""
+        import numpy as np
+
+        told = {"lives": len(held.total), "by_year": {name: held.band(part) for name, part in SPREAD}}
+        if self.weeks < self.setting.weeks:
+            return {"so_far": told}
+        every = held.total / held.total.mean()
+        return {"life": told | {name: float(np.quantile(every, part)) for name, part in SPREAD}}
 
 
 def conduct(setting: Setting, assumed: Mapping[str, Any] = NOTHING) -> Iterator[Found]:
@@ -240,7 +253,7 @@ def _lived(found: Found, market: Market) -> Iterator[Found]:
     told = found.setting
     passing = overlay.week_by_week(market, told.chosen, told.years, told.lives, told.seed, told.ego or USUAL)
     for lives in passing:
-        found.weeks, found.lives = found.weeks + 1, lives
+        found.weeks, found.lives = found.weeks + 1, lives or found.lives
         yield found
 
 
@@ -271,15 +284,6 @@ def _held(markets: Iterable[Market], ratio: float | None) -> Iterator[Market]:
         else:
             ties_pay = ratio * market.parameters.work_pays * market.parameters.spread
             yield replace(market, parameters=replace(market.parameters, ties_pay=ties_pay))
-
-
-def _life(held: "Lives") -> dict[str, Any]:
-    """Pay of one life over all years, against the mean of all lives, and year by year."""
-    import numpy as np
-
-    every = held.total / held.total.mean()
-    spread = {name: float(np.quantile(every, part)) for name, part in SPREAD}
-    return {"lives": len(held.total), **spread, "by_year": {name: held.band(part) for name, part in SPREAD}}
 
 
 def _pair(found: Comparison, at: int) -> dict[str, Any]:

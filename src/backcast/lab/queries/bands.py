@@ -44,24 +44,34 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Bands:
-    """Pay of single lives over the years."""
+    """Pay of single lives over the years; `so_far` counts them while not all have passed."""
 
     height: int
     margin: int
     plot: str
+    reached: str
     leader: str
     words_x: str
     years_y: int
     lines: tuple[Line, ...]
     years: tuple[Mark, ...]
     levels: tuple[Mark, ...]
+    so_far: int
+    lives: int
+
+
+def lived(one: Document) -> Document:
+    """Single lives with a strategy: all their years, or those so far; empty before there are any."""
+    return one["life"] or one.get("so_far") or {}
 
 
 def bands(told: Document) -> Bands | None:
-    """From today's pay to the last year, for each strategy what four lives of five stay between."""
-    rows = [(WORDS[one["name"]].short, one["life"]["by_year"]) for one in told["strategies"] if one["life"]]
+    """From today's pay to the last year there is, for each strategy what four lives of five stay between."""
+    rows = [(WORDS[one["name"]].short, life["by_year"]) for one in told["strategies"] if (life := lived(one))]
     if not rows:
         return None
+    years = len(rows[0][1]["middle"])
+    reached = PLOT * years / told["years"]
     shown = [value for _, by_year in rows for part in by_year.values() for value in part]
     low, high = min(1.0, *shown), max(1.0, *shown)
     edge = 0.05 * (high - low) or 0.05
@@ -71,10 +81,13 @@ def bands(told: Document) -> Bands | None:
         height=TOP + HEIGHT + FOOT,
         margin=MARGIN,
         plot=f"{PLOT}%",
-        leader=f"{PLOT + 2}%",
-        words_x=f"{PLOT + 2.5}%",
+        reached=f"{reached:.2f}%",
+        leader=f"{reached + 2:.2f}%",
+        words_x=f"{reached + 2.5:.2f}%",
         years_y=TOP + HEIGHT + 18,
-        lines=tuple(_line(at, name, by_year, scale, ends[at]) for at, (name, by_year) in enumerate(rows)),
+        lines=tuple(_line(at, row, scale, ends[at], 100 / told["years"]) for at, row in enumerate(rows)),
+        so_far=years if years < told["years"] else 0,
+        lives=lived(told["strategies"][0])["lives"],
         years=tuple(_years(told["years"])),
         levels=tuple(_levels(scale)),
     )
@@ -90,24 +103,24 @@ class _Scale:
         return (self.high - value) / (self.high - self.low)
 
 
-def _line(at: int, name: str, by_year: Mapping[str, Sequence[float]], scale: _Scale, label: float) -> Line:
+def _line(at: int, row: tuple[str, Mapping[str, Sequence[float]]], scale: _Scale, label: float, step: float) -> Line:
+    name, by_year = row
     points = {part: [1.0, *values] for part, values in by_year.items()}
     low, middle, high = (100 * points[part][-1] - 100 for part in ("low", "middle", "high"))
     return Line(
         place=at,
         name=name,
         spread=f"{whole(middle)}, {roughly(low, high)}",
-        band=_path(points["high"], scale) + " L " + _path(points["low"], scale, back=True)[2:] + " Z",
-        middle=_path(points["middle"], scale),
+        band=_path(points["high"], scale, step) + " L " + _path(points["low"], scale, step, back=True)[2:] + " Z",
+        middle=_path(points["middle"], scale, step),
         end_y=f"{TOP + scale.part(points['middle'][-1]) * HEIGHT:.1f}",
         label_y=f"{label:.1f}",
         range_y=f"{label + 15:.1f}",
     )
 
 
-def _path(values: Sequence[float], scale: _Scale, *, back: bool = False) -> str:
-    """A line through the years, in hundredths of the plot."""
-    step = 100 / (len(values) - 1)
+def _path(values: Sequence[float], scale: _Scale, step: float, *, back: bool = False) -> str:
+    """A line through the years, each a step wide, in hundredths of the plot."""
     points = [f"{at * step:.2f} {100 * scale.part(value):.2f}" for at, value in enumerate(values)]
     return "M " + " L ".join(points[::-1] if back else points)
 

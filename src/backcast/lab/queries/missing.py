@@ -5,6 +5,8 @@ looked at in the end.
 from collections.abc import Mapping
 from typing import Any, Final
 
+from backcast.engine.lab.parameters import WEEKS
+
 Document = Mapping[str, Any]
 LAST: Final = "The next hour and what changes as you advance"
 
@@ -15,7 +17,7 @@ def sentences(told: Document) -> list[str]:
     parts = {one["part"]: one for one in told.get("missing", older)}
     if not parts:
         return []
-    rest = [_lives()] if "lives" in parts else []
+    rest = [_lives(parts["lives"])] if "lives" in parts else []
     rest += [_further(parts["further"])] if "further" in parts else []
     return [_worlds(parts["worlds"]) if "worlds" in parts else _all(told["worlds"]), *rest]
 
@@ -44,7 +46,10 @@ def _all(worlds: int) -> str:
     return f"Stopped once all {worlds} possible worlds were compared. What they say counts."
 
 
-def _lives() -> str:
+def _lives(part: Mapping[str, int]) -> str:
+    passed, years = part["done"] // WEEKS, part["of"] // WEEKS
+    if passed:
+        return f"Single lives end after {passed} of {years} years, so what luck does is missing."
     return "Single lives are missing, and with them what luck does."
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from backcast.lab.queries.bands import lived
 from backcast.lab.queries.hangs import Slopes
 from backcast.lab.queries.words import WORDS, hundredth, percent, whole
 
@@ -27,7 +28,7 @@ class Table:
 
 def tables(told: Document, found: Slopes | None) -> list[Table]:
     """All of them, but those that have no rows."""
-    every = [_worlds(told), everyone(told), _luck(told), *(_years(one) for one in told["strategies"] if one["life"])]
+    every = [_worlds(told), everyone(told), _luck(told), *(_years(one) for one in told["strategies"] if lived(one))]
     if found:
         every.append(_slopes(found))
     return [one for one in every if one.rows]
@@ -62,7 +63,7 @@ def _luck(told: Document) -> Table:
 
 def _years(one: Document) -> Table:
     heads = ("Year", "One life in ten below", "Half below", "One in ten above")
-    parts = [[whole(100 * value - 100) for value in one["life"]["by_year"][part]] for part in ("low", "middle", "high")]
+    parts = [[whole(100 * value - 100) for value in lived(one)["by_year"][part]] for part in ("low", "middle", "high")]
     rows = tuple((f"Year {year}", *values) for year, values in enumerate(zip(*parts, strict=True), 1))
     return Table(f"{WORDS[one['name']].label}: pay of single lives against today", heads, rows)
 
