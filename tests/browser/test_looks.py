@@ -95,7 +95,7 @@ def sticking_out(page):
 @pytest.mark.parametrize(
     ("scheme", "rules", "width", "others", "changed"),
     [
-        ("light", TAGS, 1280, (390,), ""),
+        ("light", TAGS, 1280, (390, 320), ""),
         pytest.param("dark", SMALL, 320, (1280, 390), SPACED, marks=pytest.mark.deep),
         pytest.param("light", [], 1280, (), TWICE, marks=pytest.mark.deep),
     ],

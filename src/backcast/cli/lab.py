@@ -213,10 +213,11 @@ def _linked(told: str, agents: int) -> "tuple[int, Sequence[tuple[int, int]]]":
 
 def _tell(counts: "Counts") -> None:
     from backcast.engine.lab.run import BEFORE
+    from backcast.lab.queries.words import count
 
     mean = counts.mean(BEFORE)
     if mean is None:
-        click.echo(f"After {lab_scenario.weeks(len(counts.by_week))} {counts.by_week[-1]:.4f} are out of work.")
+        click.echo(f"After {count(len(counts.by_week), 'week')} {counts.by_week[-1]:.4f} are out of work.")
         click.echo(f"Averages begin after {BEFORE} weeks. Modelled, not measured.")
         return
     job, ways = counts.weeks_to_job(), counts.by_channel()

@@ -30,7 +30,7 @@ def _mixed(told: Told) -> None:
 
 
 def _next_hour(told: Told) -> None:
-    from backcast.lab.queries.words import rough
+    from backcast.lab.queries.words import two_digits
 
     click.echo(f"\nWhat one more hour a week adds, given while in work, in per cent ({_worlds(told['worlds'])}):")
     many = told["many"]
@@ -45,7 +45,7 @@ def _next_hour(told: Told) -> None:
         for one in told["places"]
     ]
     table(headers, rows)
-    inner, close = (rough(told["costs"][name]) for name in ("inner", "close"))
+    inner, close = (two_digits(told["costs"][name]) for name in ("inner", "close"))
     click.echo(f"Time of one tie against one further out: inner {inner} to 1, close {close} to 1. No rule.")
 
 

@@ -165,10 +165,12 @@ def show(told: dict[str, Any]) -> None:
 
         compared(told)
         return
+    from backcast.lab.queries.words import count
+
     mean = told["unemployment"]["mean"]
     last = told["unemployment"]["by_week"][-1]
     click.echo(f"{told['scenario']}: ", nl=False)
-    click.echo(f"after {weeks(told['weeks'])} {last:.4f} are out of work, ", nl=False)
+    click.echo(f"after {count(told['weeks'], 'week')} {last:.4f} are out of work, ", nl=False)
     click.echo("too few weeks for an average." if mean is None else f"in the long run {mean:.4f}.")
     if "groups" in told:
         _groups(told)
@@ -195,8 +197,3 @@ def _people(group: dict[str, Any]) -> list[str]:
 def figure(told: float) -> str:
     """Four digits."""
     return f"{told:.4f}"
-
-
-def weeks(many: int) -> str:
-    """So many weeks in words."""
-    return "1 week" if many == 1 else f"{many} weeks"

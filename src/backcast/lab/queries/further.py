@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from backcast.lab.queries.tables import Table
-from backcast.lab.queries.words import GAP, LEVELS, PLACES, STAGES, WORDS, count, hundredth, percent, rough
+from backcast.lab.queries.words import GAP, LEVELS, PLACES, STAGES, WORDS, count, hundredth, percent, two_digits
 
 Document = Mapping[str, Any]
 
@@ -44,8 +44,8 @@ def _hires(places: Sequence[Document], when: str) -> str:
     most = max(one["jobs"] for one in places if one["place"] != "work")
     if most <= 0:
         return ""
-    by = rough(most)
-    best = [f"“{PLACES[one['place']]}”" for one in places if one["place"] != "work" and rough(one["jobs"]) == by]
+    by = two_digits(most)
+    best = [f"“{PLACES[one['place']]}”" for one in places if one["place"] != "work" and two_digits(one["jobs"]) == by]
     said = f"Finding work is another matter than pay. After {when} the hour helps most with that here: "
     more = f"It raises the weekly chance of a job through people by about {by}{GAP}% of itself."
     return f"{said}{', '.join(best)}. {more}"
@@ -53,7 +53,7 @@ def _hires(places: Sequence[Document], when: str) -> str:
 
 def _costs(costs: Document) -> str:
     """What a tie takes, which is no rule."""
-    inner, close = rough(costs["inner"]), rough(costs["close"])
+    inner, close = two_digits(costs["inner"]), two_digits(costs["close"])
     said = f"As people usually spend their time, one of the five closest takes {inner} times as long as one of the 135 "
     return f"{said}further out, and one of the next ten {close} times. That is what they cost, not what an hour brings."
 

@@ -152,7 +152,7 @@ def number(figure: float) -> str:
     return f"{figure:.10g}"
 
 
-def rough(figure: float) -> str:
+def two_digits(figure: float) -> str:
     """A size that nobody measured to more than two digits: 6.78 → "6.8", 27.2 → "27"."""
     return number(float(f"{figure:.2g}"))
 
